@@ -1,0 +1,150 @@
+// heddle compare: the same images through every way of sharing work, counted, logged, timed and checked.
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "commands.hpp"
+#include "files.hpp"
+#include "heddle/batch/compare.hpp"
+#include "heddle/batch/jobs.hpp"
+#include "heddle/image/sample_pictures.hpp"
+#include "heddle/report/console.hpp"
+#include "heddle/report/csv.hpp"
+#include "heddle/report/json.hpp"
+#include "heddle/report/printable.hpp"
+#include "options.hpp"
+
+namespace heddle {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Arguments {
+  std::vector<std::string> inputs;
+  std::string output = "heddle-report";
+  std::vector<std::string> strategies;
+  std::vector<int> workers{1, 2, 4};
+  int repeats = 3;
+  SharedOptions shared;
+};
+
+// The pictures that are made where the user names none.
+constexpr std::size_t kPictures = 24;
+constexpr std::size_t kPictureWidth = 480;
+constexpr std::size_t kPictureHeight = 2400;
+
+std::vector<Way> ways_of(const Arguments& arguments) {
+  if (arguments.strategies.empty()) return {lessons().begin(), lessons().end()};
+  std::vector<Way> ways;
+  for (const std::string& spelling : arguments.strategies) {
+    if (spelling != "all") {
+      ways.push_back(parse_way(spelling));
+      continue;
+    }
+    for (const auto& strategy : strategies())
+      for (const auto& counter : counters())
+        for (const auto& logger : loggers())
+          if (const Way way{strategy.kind, counter.kind, logger.kind}; !why_illegal(way)) ways.push_back(way);
+  }
+  return ways;
+}
+
+void show_progress(std::size_t done, std::size_t all, const Configuration& next) {
+  std::fprintf(stderr, "\r\033[K[%zu/%zu] %s, counter %s, logger %s, %d worker%s", done + 1, all,
+               next.strategy.c_str(), next.counter.c_str(), next.logger.c_str(), next.workers,
+               next.workers == 1 ? "" : "s");
+}
+
+// Names what should not have gone wrong, once each.
+int judge(const Experiment& experiment) {
+  int exit_code = kDone;
+  const Run& first = experiment.measurements.front().runs.front();
+  for (const std::string& failure : first.failures) {
+    std::fprintf(stderr, "heddle: %s\n", printable(failure).c_str());
+    exit_code = kFound;
+  }
+  for (const Measurement& m : experiment.measurements) {
+    if (!m.expected_to_lose && !m.correct()) exit_code = kFound;
+    for (const Run& run : m.runs) {  // a racy way may lose counts and lines, and nothing else
+      if (!run.log_error.empty() || !run.different_outputs.empty() || !run.failures.empty()) exit_code = kFound;
+      if (!run.log_error.empty()) std::fprintf(stderr, "heddle: %s\n", printable(run.log_error).c_str());
+      for (const std::string& output : run.different_outputs)
+        std::fprintf(stderr, "heddle: %s: %s with %d workers wrote other bytes than sequential\n",
+                     printable(output).c_str(), m.configuration.strategy.c_str(), m.configuration.workers);
+    }
+  }
+  return exit_code;
+}
+
+int run(const Arguments& arguments) {
+  CompareOptions options;
+  options.ways = ways_of(arguments);
+  options.workers = arguments.workers;
+  options.repeats = arguments.repeats;
+  options.batch = arguments.shared.batch();
+  options.folder = arguments.output;
+  make_folder(options.folder);
+
+  std::vector<fs::path> inputs(arguments.inputs.begin(), arguments.inputs.end());
+  std::string inputs_in_words;
+  for (const std::string& input : arguments.inputs) inputs_in_words += (inputs_in_words.empty() ? "" : " ") + input;
+  if (inputs.empty()) {
+    inputs = image::write_sample_pictures(options.folder / "pictures", kPictures, kPictureWidth, kPictureHeight);
+    inputs_in_words = "made by heddle";
+  }
+
+  const JobList list = list_jobs(inputs, options.folder / "gray", options.batch.conversion.format);
+  for (const std::string& problem : list.problems) std::fprintf(stderr, "heddle: %s\n", printable(problem).c_str());
+  if (list.jobs.empty()) {
+    std::fprintf(stderr, "heddle: no image to convert (%llu other files skipped)\n",
+                 static_cast<unsigned long long>(list.skipped));
+    return kFound;
+  }
+
+  const bool on_terminal = ::isatty(STDERR_FILENO) == 1;
+  Experiment experiment = compare(list.jobs, options, on_terminal ? show_progress : CompareProgress());
+  if (on_terminal) std::fputs("\r\033[K", stderr);
+  experiment.inputs = inputs_in_words;
+
+  write_file(options.folder / "results.json", [&](std::ostream& out) { write_json(out, experiment); });
+  write_file(options.folder / "results.csv", [&](std::ostream& out) { write_csv(out, experiment); });
+  std::fputs(console_table(experiment).c_str(), stdout);
+  std::printf("results: %s/results.json, results.csv; gray images in gray, logs in logs\n",
+              printable(options.folder.string()).c_str());
+  const int exit_code = judge(experiment);
+  return list.problems.empty() ? exit_code : kFound;
+}
+
+}  // namespace
+
+void add_compare(CLI::App& program, int& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App& command = *program.add_subcommand("compare", "Compare the ways of sharing the work, and what each costs");
+  command.add_option("INPUT", arguments->inputs, "Images, or folders of images; without any, pictures are made");
+  command.add_option("-o,--output", arguments->output, "Where results, logs and images go")->capture_default_str();
+  command
+      .add_option("--strategies", arguments->strategies,
+                  "Comma-separated: a strategy, or strategy/counter/logger, or all; the ten lessons unless told." +
+                      list_of(strategies()))
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option("--workers", arguments->workers, "Comma-separated: how many work at once")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->capture_default_str()
+      ->check(worker_count());
+  command.add_option("--repeat", arguments->repeats, "Measured runs of each, after one to warm up")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000));
+  arguments->shared.add_to(command);
+  command.footer("A racy way is expected to lose; its verdict says what. Counters and loggers: see heddle gray --help.\n"
+                 "Exit codes: 0 measured, and only racy ways lost anything; 1 something else failed, and is named;\n"
+                 "2 wrong usage; 3 could not run.");
+  command.callback([arguments, &exit_code] { exit_code = run(*arguments); });
+}
+
+}  // namespace heddle

@@ -1,0 +1,40 @@
+// The options that gray and compare share.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "heddle/batch/run_batch.hpp"
+
+namespace heddle {
+
+struct SharedOptions {
+  std::string format = "png";
+  std::uint64_t max_pixels = std::uint64_t{1} << 28;
+  int permits = 2;
+  std::int64_t critical_section_us = 0;
+  std::size_t rows_per_line = 4;
+
+  void add_to(CLI::App& command);
+
+  // The part of a batch's options that they decide. Errors: std::invalid_argument for an unknown format.
+  BatchOptions batch() const;
+};
+
+// How many workers a user who does not say gets: the cores that this process may use.
+int default_workers();
+
+// Refuses what is no number from 1 to 1,024.
+CLI::Validator worker_count();
+
+// "name: what it is", a line for each choice, for help texts.
+template <class Choices>
+std::string list_of(const Choices& choices) {
+  std::string text;
+  for (const auto& choice : choices) text += "\n  " + std::string(choice.name) + ": " + std::string(choice.summary);
+  return text;
+}
+
+}  // namespace heddle

@@ -1,0 +1,48 @@
+# Every library that heddle does not write itself. Each is looked for on the machine first (all are
+# Debian packages, see ci/setup) and fetched at a pinned version only where it is not found.
+include(FetchContent)
+set(FETCHCONTENT_QUIET OFF)
+find_package(Threads REQUIRED)
+
+# heddle_find(<package> <target> <repository> <tag>): after it, <target> exists.
+macro(heddle_find package target repository tag)
+  if(NOT TARGET ${target})
+    find_package(${package} QUIET)
+  endif()
+  if(NOT TARGET ${target})
+    message(STATUS "heddle: ${package} is not installed; fetching ${tag} from ${repository}")
+    FetchContent_Declare(${package} GIT_REPOSITORY ${repository} GIT_TAG ${tag} GIT_SHALLOW ON SYSTEM)
+    FetchContent_MakeAvailable(${package})
+  endif()
+endmacro()
+
+if(HEDDLE_BUILD_PROGRAM OR HEDDLE_BUILD_TESTS)
+  heddle_find(fmt fmt::fmt https://github.com/fmtlib/fmt 9.1.0)
+  heddle_find(nlohmann_json nlohmann_json::nlohmann_json https://github.com/nlohmann/json v3.11.2)
+endif()
+
+if(HEDDLE_BUILD_PROGRAM)
+  heddle_find(CLI11 CLI11::CLI11 https://github.com/CLIUtils/CLI11 v2.3.2)
+  heddle_find(hwy hwy::hwy https://github.com/google/highway 1.0.3)
+  find_package(PNG REQUIRED)
+  find_package(JPEG REQUIRED)
+
+  find_path(HEDDLE_STB_INCLUDE_DIR stb_image.h PATH_SUFFIXES stb)
+  if(NOT HEDDLE_STB_INCLUDE_DIR)
+    FetchContent_Declare(stb GIT_REPOSITORY https://github.com/nothings/stb
+                             GIT_TAG 8b5f1f37b5b75829fc72d38e7b5d4bcbf8a26d55)
+    FetchContent_MakeAvailable(stb)
+    set(HEDDLE_STB_INCLUDE_DIR "${stb_SOURCE_DIR}" CACHE PATH "Where stb_image.h is" FORCE)
+  endif()
+  if(NOT TARGET heddle_stb)
+    add_library(heddle_stb INTERFACE)
+    target_include_directories(heddle_stb SYSTEM INTERFACE "${HEDDLE_STB_INCLUDE_DIR}")
+  endif()
+endif()
+
+if(HEDDLE_BUILD_TESTS)
+  heddle_find(GTest GTest::gmock https://github.com/google/googletest release-1.12.1)
+endif()
+if(HEDDLE_BUILD_BENCH)
+  heddle_find(benchmark benchmark::benchmark https://github.com/google/benchmark v1.7.1)
+endif()

@@ -1,0 +1,143 @@
+#include "heddle/batch/compare.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "heddle/batch/machine.hpp"
+
+namespace heddle {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string now_in_utc() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[sizeof "2000-01-01T00:00:00Z"];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+// Two files that cannot be read are different: an output has to be there to agree.
+bool same_bytes(const fs::path& a, const fs::path& b) {
+  std::error_code error;
+  if (fs::file_size(a, error) != fs::file_size(b, error) || error) return false;
+  std::ifstream left(a, std::ios::binary);
+  std::ifstream right(b, std::ios::binary);
+  constexpr std::size_t kBlock = 1 << 20;
+  std::string left_block(kBlock, '\0');
+  std::string right_block(kBlock, '\0');
+  while (left && right) {
+    left.read(left_block.data(), kBlock);
+    right.read(right_block.data(), kBlock);
+    if (left.gcount() != right.gcount() ||
+        !std::equal(left_block.begin(), left_block.begin() + left.gcount(), right_block.begin()))
+      return false;
+  }
+  return left.eof() && right.eof();
+}
+
+std::string file_name_of(const Configuration& c) {
+  return c.strategy + "-" + c.counter + "-" + c.logger + "-" + std::to_string(c.workers) + ".log";
+}
+
+class Comparison {
+ public:
+  Comparison(const std::vector<Job>& jobs, const CompareOptions& options)
+      : reference_(jobs), trial_(jobs), options_(options) {
+    const fs::path reference_folder = options.folder / "gray";
+    for (Job& job : trial_) job.output = trial_folder() / job.output.lexically_relative(reference_folder);
+    fs::create_directories(logs_folder());
+  }
+  ~Comparison() {
+    std::error_code ignored;
+    fs::remove_all(trial_folder(), ignored);
+    fs::remove(unfinished_log(), ignored);
+  }
+  Comparison(const Comparison&) = delete;
+  Comparison& operator=(const Comparison&) = delete;
+
+  Run make_reference() {
+    BatchOptions batch = options_.batch;
+    batch.way = default_way(StrategyKind::kSequential);
+    batch.workers = 1;
+    batch.log = unfinished_log();
+    return run_batch(reference_, batch);
+  }
+
+  Run repeat(const Measurement& measurement, const Way& way) {
+    BatchOptions batch = options_.batch;
+    batch.way = way;
+    batch.workers = measurement.configuration.workers;
+    batch.log = unfinished_log();
+    Run run = run_batch(trial_, batch);
+    for (std::size_t i = 0; i < trial_.size(); ++i)
+      if (fs::exists(reference_[i].output) && !same_bytes(reference_[i].output, trial_[i].output))
+        run.different_outputs.push_back(reference_[i].name);
+    return run;
+  }
+
+  // Keeps the log of the last run unless an earlier one has more to show.
+  void keep_log(const Measurement& measurement) {
+    const auto& runs = measurement.runs;
+    const bool has_better = std::any_of(runs.begin(), std::prev(runs.end()),
+                                        [](const Run& earlier) { return !earlier.log.clean(); });
+    if (!has_better) fs::rename(unfinished_log(), logs_folder() / file_name_of(measurement.configuration));
+  }
+
+ private:
+  fs::path trial_folder() const { return options_.folder / ".trial"; }
+  fs::path logs_folder() const { return options_.folder / "logs"; }
+  fs::path unfinished_log() const { return logs_folder() / ".unfinished.log"; }
+
+  std::vector<Job> reference_;
+  std::vector<Job> trial_;
+  const CompareOptions& options_;
+};
+
+}  // namespace
+
+Experiment compare(const std::vector<Job>& jobs, const CompareOptions& options, const CompareProgress& progress) {
+  Experiment experiment;
+  experiment.machine = this_machine();
+  experiment.started = now_in_utc();
+  experiment.repeats = options.repeats;
+
+  std::vector<Way> ways;  // of the measurements, in their order
+  for (const Way& way : options.ways)
+    for (const int workers : way.strategy == StrategyKind::kSequential ? std::vector{1} : options.workers) {
+      BatchOptions batch = options.batch;
+      batch.way = way;
+      batch.workers = workers;
+      ways.push_back(way);
+      experiment.measurements.push_back({.configuration = configuration_of(batch),
+                                         .expected_to_lose = is_racy(way, batch.permits) && workers > 1,
+                                         .runs = {}});
+    }
+
+  Comparison comparison(jobs, options);
+  const Run reference = comparison.make_reference();
+  experiment.images = reference.images;
+  experiment.pixels = reference.pixels;
+
+  const std::size_t all = ways.size() * static_cast<std::size_t>(options.repeats + 1);
+  std::size_t done = 0;
+  for (int round = 0; round <= options.repeats; ++round)
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      Measurement& measurement = experiment.measurements[i];
+      if (progress) progress(done++, all, measurement.configuration);
+      Run run = comparison.repeat(measurement, ways[i]);
+      if (round == 0) continue;  // to warm up
+      measurement.runs.push_back(std::move(run));
+      comparison.keep_log(measurement);
+    }
+  return experiment;
+}
+
+}  // namespace heddle

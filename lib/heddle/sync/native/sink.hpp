@@ -1,0 +1,56 @@
+// Where a logger's bytes go: a file that is only ever appended to. Linux keeps one write(2) to a file
+// opened with O_APPEND together, across threads and processes (POSIX promises the offset, not the
+// atomicity; Linux holds the inode's lock for the whole write).
+#pragma once
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+#include "heddle/core/site.hpp"
+
+namespace heddle::native {
+
+// Thread safety: append from any thread; bytes of one append stay together.
+class Sink {
+ public:
+  // Empties the file or makes it. Errors: std::filesystem::filesystem_error with the path and the cause.
+  explicit Sink(const std::filesystem::path& path)
+      : file_(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644)) {
+    if (file_ < 0)
+      throw std::filesystem::filesystem_error("cannot write the log", path,
+                                              std::error_code(errno, std::generic_category()));
+  }
+  ~Sink() { ::close(file_); }
+  Sink(const Sink&) = delete;
+  Sink& operator=(const Sink&) = delete;
+
+  // Returns false when not all bytes could be written; error() then says why.
+  bool append(std::string_view bytes, Site = {}) {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(file_, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) {
+        int none = 0;
+        error_.compare_exchange_strong(none, errno);  // the first cause is the one that explains
+        return false;
+      }
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+  }
+
+  // The cause of the first append that failed, or no error.
+  std::error_code error() const { return {error_.load(), std::generic_category()}; }
+
+ private:
+  const int file_;
+  std::atomic<int> error_{0};
+};
+
+}  // namespace heddle::native

@@ -1,0 +1,235 @@
+// Each documented exit code for each documented cause, and help for every command.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "../unit/batch/test_folder.hpp"
+#include "process.hpp"
+
+namespace heddle {
+namespace {
+
+namespace fs = std::filesystem;
+using test::Ended;
+using test::TestFolder;
+using test::write_ppm;
+using test::write_text;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::StartsWith;
+
+constexpr int kDone = 0;
+constexpr int kFound = 1;
+constexpr int kUsage = 2;
+constexpr int kCouldNotRun = 3;
+
+// One line, which says who speaks.
+testing::Matcher<const std::string&> OneLine() {
+  return AllOf(StartsWith("heddle: "), testing::EndsWith("\n"),
+               testing::ResultOf("line ends", [](const std::string& s) { return std::count(s.begin(), s.end(), '\n'); },
+                                 1));
+}
+
+TEST(Help, EveryCommandExplainsItselfAndItsExitCodes) {
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{}, {"gray"}, {"compare"}, {"check-log"}}) {
+    auto arguments = command;
+    arguments.push_back("--help");
+    const Ended ended = test::heddle(arguments);
+    EXPECT_EQ(ended.exit_code, kDone);
+    EXPECT_THAT(ended.out, AllOf(HasSubstr("--help"), HasSubstr("Exit codes: 0"), HasSubstr("2 wrong usage")));
+    EXPECT_THAT(ended.err, IsEmpty());
+  }
+}
+
+TEST(Help, OfTheProgramNamesItsCommandsAndOfACommandItsOptions) {
+  EXPECT_THAT(test::heddle({"--help"}).out, AllOf(HasSubstr("gray"), HasSubstr("compare"), HasSubstr("check-log")));
+  const std::string gray = test::heddle({"gray", "--help"}).out;
+  for (const char* option : {"--output", "--strategy", "--workers", "--counter", "--logger", "--log", "--format",
+                             "--max-pixels", "--json"})
+    EXPECT_THAT(gray, HasSubstr(option));
+  const std::string compare = test::heddle({"compare", "--help"}).out;
+  for (const char* option : {"--output", "--strategies", "--workers", "--repeat", "--critical-section-us"})
+    EXPECT_THAT(compare, HasSubstr(option));
+}
+
+TEST(Version, IsANumber) {
+  const Ended ended = test::heddle({"--version"});
+  EXPECT_EQ(ended.exit_code, kDone);
+  EXPECT_THAT(ended.out, testing::MatchesRegex("[0-9]+\\.[0-9]+\\.[0-9]+\n"));
+}
+
+TEST(Usage, WhatIsWrongIsToldInOneLineAndNothingIsMade) {
+  const TestFolder folder;
+  const std::string in = write_ppm(folder / "a.ppm", 4, 4).string();
+  const std::string out = (folder / "out").string();
+  const std::vector<std::pair<std::vector<std::string>, std::string>> mistakes{
+      {{}, "subcommand"},
+      {{"grey"}, "grey"},
+      {{"gray"}, "INPUT"},
+      {{"gray", in}, "--output"},
+      {{"gray", in, "-o", ""}, "-o"},
+      {{"gray", in, "-o", out, "--workers", "0"}, "--workers"},
+      {{"gray", in, "-o", out, "--workers", "-1"}, "--workers"},
+      {{"gray", in, "-o", out, "--workers", "1025"}, "--workers"},
+      {{"gray", in, "-o", out, "--workers", "two"}, "--workers"},
+      {{"gray", in, "-o", out, "--strategy", "fibres"}, "'fibres'"},
+      {{"gray", in, "-o", out, "--counter", "abacus"}, "'abacus'"},
+      {{"gray", in, "-o", out, "--logger", "quill"}, "'quill'"},
+      {{"gray", in, "-o", out, "--format", "gif"}, "png jpg bmp pgm"},
+      {{"gray", in, "-o", out, "--max-pixels", "0"}, "--max-pixels"},
+      {{"gray", in, "-o", out, "--rows-per-line", "0"}, "--rows-per-line"},
+      {{"gray", in, "-o", out, "--permits", "0"}, "--permits"},
+      {{"gray", in, "-o", out, "--critical-section-us", "-5"}, "--critical-section-us"},
+      {{"gray", in, "-o", out, "--strategy", "processes", "--counter", "atomic"}, "use counter 'process'"},
+      {{"gray", in, "-o", out, "--strategy", "processes", "--logger", "mutex"}, "use logger 'process'"},
+      {{"gray", in, "-o", out, "--kill-worker-at", "3"}, "process-pool"},
+      {{"gray", in, "-o", out, "--no-such-option"}, "--no-such-option"},
+      {{"gray", in, "-o", out, "--\x1b[31mred"}, "--\\x1b[31mred"},
+      {{"compare", in, "-o", out, "--strategies", "threads/mutex"}, "strategy/counter/logger"},
+      {{"compare", in, "-o", out, "--workers", "1,0"}, "--workers"},
+      {{"compare", in, "-o", out, "--workers", ","}, "--workers"},
+      {{"compare", in, "-o", out, "--repeat", "0"}, "--repeat"},
+      {{"check-log"}, "FILE"},
+      {{"check-log", in, "--expect", "-1"}, "--expect"},
+      {{"check-log", in, "--expect", "many"}, "--expect"},
+  };
+  for (const auto& [arguments, named] : mistakes) {
+    const Ended ended = test::heddle(arguments);
+    EXPECT_EQ(ended.exit_code, kUsage) << testing::PrintToString(arguments);
+    EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr(named))) << testing::PrintToString(arguments);
+    EXPECT_THAT(ended.out, IsEmpty());
+  }
+  EXPECT_FALSE(fs::exists(out));
+}
+
+TEST(Gray, IsDoneWhenAllIsConvertedCountedAndLogged) {
+  const TestFolder folder;
+  write_ppm(folder / "in/a.ppm", 20, 20);
+  write_text(folder / "in/notes.txt", "no image");
+  for (const char* strategy : {"sequential", "threads", "pool", "processes", "process-pool"}) {
+    const Ended ended = test::heddle({"gray", folder / "in", "-o", folder / "out", "--strategy", strategy});
+    EXPECT_EQ(ended.exit_code, kDone) << strategy;
+    EXPECT_THAT(ended.err, IsEmpty());
+    EXPECT_THAT(ended.out, AllOf(HasSubstr("1 image in "), HasSubstr("verdict: correct\n"),
+                                 HasSubstr("skipped: 1 file")));
+    EXPECT_TRUE(fs::exists(folder / "out/a.png"));
+    EXPECT_TRUE(fs::exists(folder / "out/gray.log"));
+  }
+}
+
+TEST(Gray, WritesJsonToStandardOutputAndTheSummaryToStandardError) {
+  const TestFolder folder;
+  write_ppm(folder / "in/a.ppm", 20, 20);
+  const Ended ended = test::heddle({"gray", folder / "in", "-o", folder / "out", "--json", "-", "--workers", "3"});
+  EXPECT_EQ(ended.exit_code, kDone);
+  const auto json = nlohmann::json::parse(ended.out);
+  EXPECT_EQ(json.at("heddle_format"), 1);
+  EXPECT_EQ(json.at("kind"), "run");
+  EXPECT_EQ(json.at("configuration").at("workers"), 3);
+  EXPECT_EQ(json.at("run").at("images_counted"), 1);
+  EXPECT_EQ(json.at("run").at("rows_counted"), 20);
+  EXPECT_THAT(ended.err, HasSubstr("verdict: correct"));
+}
+
+TEST(Gray, ConvertsTheRestWhenAnInputIsMissing) {
+  const TestFolder folder;
+  write_ppm(folder / "a.ppm", 4, 4);
+  const Ended ended = test::heddle({"gray", folder / "nowhere.png", folder / "a.ppm", "-o", folder / "out"});
+  EXPECT_EQ(ended.exit_code, kFound);
+  EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr((folder / "nowhere.png: ").string())));
+  EXPECT_TRUE(fs::exists(folder / "out/a.png"));
+}
+
+TEST(Gray, SaysThatThereIsNoImage) {
+  const TestFolder folder;
+  write_text(folder / "in/notes.txt", "no image");
+  const Ended ended = test::heddle({"gray", folder / "in", "-o", folder / "out"});
+  EXPECT_EQ(ended.exit_code, kFound);
+  EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr("no image to convert"), HasSubstr("1 other file")));
+}
+
+TEST(Gray, CouldNotRunWithoutAnOutputFolder) {
+  const TestFolder folder;
+  write_ppm(folder / "a.ppm", 4, 4);
+  write_text(folder / "out", "a file");
+  for (const char* command : {"gray", "compare"}) {
+    const Ended ended = test::heddle({command, folder / "a.ppm", "-o", folder / "out"});
+    EXPECT_EQ(ended.exit_code, kCouldNotRun);
+    EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr((folder / "out").string())));
+  }
+  EXPECT_EQ(test::read_text(folder / "out"), "a file");
+}
+
+TEST(Gray, CouldNotRunWithALogThatIsAFolder) {
+  const TestFolder folder;
+  write_ppm(folder / "a.ppm", 4, 4);
+  fs::create_directories(folder / "log");
+  for (const char* strategy : {"pool", "processes"}) {
+    const Ended ended = test::heddle(
+        {"gray", folder / "a.ppm", "-o", folder / "out", "--log", folder / "log", "--strategy", strategy});
+    EXPECT_EQ(ended.exit_code, kCouldNotRun);
+    EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr((folder / "log").string()), HasSubstr("Is a directory")));
+  }
+}
+
+TEST(Gray, StillSaysWhatCameOfItWhenTheJsonCannotBeWritten) {
+  const TestFolder folder;
+  write_ppm(folder / "a.ppm", 4, 4);
+  const Ended ended =
+      test::heddle({"gray", folder / "a.ppm", "-o", folder / "out", "--json", folder / "nowhere/run.json"});
+  EXPECT_EQ(ended.exit_code, kCouldNotRun);
+  EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr((folder / "nowhere/run.json").string())));
+  EXPECT_THAT(ended.out, HasSubstr("verdict: correct"));
+}
+
+TEST(Output, ThatCannotBeWrittenIsNotTakenForWritten) {
+  if (!fs::exists("/dev/full")) GTEST_SKIP() << "this system has no /dev/full";
+  const Ended ended = test::run({.arguments = {"-c", "\"$0\" --help > /dev/full", HEDDLE_PROGRAM}, .program = "sh"});
+  EXPECT_EQ(ended.exit_code, kCouldNotRun);
+  EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr("standard output")));
+}
+
+TEST(Compare, LeavesATableResultsAndLogs) {
+  const TestFolder folder;
+  write_ppm(folder / "in/a.ppm", 20, 20);
+  const Ended ended = test::heddle({"compare", folder / "in", "-o", folder / "out", "--repeat", "1", "--workers", "1,2",
+                                    "--strategies", "sequential,threads/mutex/mutex,processes"});
+  EXPECT_EQ(ended.exit_code, kDone) << ended.err;
+  EXPECT_THAT(ended.err, IsEmpty());
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("speed-up"), HasSubstr("threads, counter mutex, logger mutex")));
+  const auto json = nlohmann::json::parse(test::read_text(folder / "out/results.json"));
+  EXPECT_EQ(json.at("measurements").size(), 5U);
+  const std::string csv = test::read_text(folder / "out/results.csv");
+  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 6);
+  EXPECT_EQ(test::files_in(folder / "out/logs", ".log").size(), 5U);
+  EXPECT_EQ(test::files_in(folder / "out/gray").size(), 1U);
+}
+
+TEST(Compare, TakesInputsAfterItsLists) {
+  const TestFolder folder;
+  write_ppm(folder / "in/a.ppm", 8, 8);
+  const Ended ended = test::heddle({"compare", "--repeat", "1", "--strategies", "pool", "--workers", "2",
+                                    folder / "in", "-o", folder / "out"});
+  EXPECT_EQ(ended.exit_code, kDone) << ended.err;
+}
+
+TEST(Compare, NamesABadImageOnceAndMeasuresTheRest) {
+  const TestFolder folder;
+  write_ppm(folder / "in/a.ppm", 8, 8);
+  write_text(folder / "in/bad.png", "no image at all");
+  const Ended ended = test::heddle({"compare", folder / "in", "-o", folder / "out", "--repeat", "2", "--workers", "2",
+                                    "--strategies", "sequential,pool"});
+  EXPECT_EQ(ended.exit_code, kFound);
+  EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr("bad.png: ")));
+  EXPECT_TRUE(fs::exists(folder / "out/results.json"));
+}
+
+}  // namespace
+}  // namespace heddle
