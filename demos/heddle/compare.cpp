@@ -11,11 +11,11 @@
 #include "files.hpp"
 #include "heddle/batch/compare.hpp"
 #include "heddle/batch/jobs.hpp"
+#include "heddle/core/printable.hpp"
 #include "heddle/image/sample_pictures.hpp"
 #include "heddle/report/console.hpp"
 #include "heddle/report/csv.hpp"
 #include "heddle/report/json.hpp"
-#include "heddle/report/printable.hpp"
 #include "options.hpp"
 
 namespace heddle {
@@ -70,7 +70,8 @@ int judge(const Experiment& experiment) {
   for (const Measurement& m : experiment.measurements) {
     if (!m.expected_to_lose && !m.correct()) exit_code = kFound;
     for (const Run& run : m.runs) {  // a racy way may lose counts and lines, and nothing else
-      if (!run.log_error.empty() || !run.different_outputs.empty() || !run.failures.empty()) exit_code = kFound;
+      if (!run.log_error.empty() || !run.different_outputs.empty() || !run.failures.empty())
+        exit_code = kFound;
       if (!run.log_error.empty()) std::fprintf(stderr, "heddle: %s\n", printable(run.log_error).c_str());
       for (const std::string& output : run.different_outputs)
         std::fprintf(stderr, "heddle: %s: %s with %d workers wrote other bytes than sequential\n",
@@ -91,14 +92,17 @@ int run(const Arguments& arguments) {
 
   std::vector<fs::path> inputs(arguments.inputs.begin(), arguments.inputs.end());
   std::string inputs_in_words;
-  for (const std::string& input : arguments.inputs) inputs_in_words += (inputs_in_words.empty() ? "" : " ") + input;
+  for (const std::string& input : arguments.inputs)
+    inputs_in_words += (inputs_in_words.empty() ? "" : " ") + input;
   if (inputs.empty()) {
-    inputs = image::write_sample_pictures(options.folder / "pictures", kPictures, kPictureWidth, kPictureHeight);
+    inputs =
+        image::write_sample_pictures(options.folder / "pictures", kPictures, kPictureWidth, kPictureHeight);
     inputs_in_words = "made by heddle";
   }
 
   const JobList list = list_jobs(inputs, options.folder / "gray", options.batch.conversion.format);
-  for (const std::string& problem : list.problems) std::fprintf(stderr, "heddle: %s\n", printable(problem).c_str());
+  for (const std::string& problem : list.problems)
+    std::fprintf(stderr, "heddle: %s\n", printable(problem).c_str());
   if (list.jobs.empty()) {
     std::fprintf(stderr, "heddle: no image to convert (%llu other files skipped)\n",
                  static_cast<unsigned long long>(list.skipped));
@@ -123,13 +127,17 @@ int run(const Arguments& arguments) {
 
 void add_compare(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App& command = *program.add_subcommand("compare", "Compare the ways of sharing the work, and what each costs");
-  command.add_option("INPUT", arguments->inputs, "Images, or folders of images; without any, pictures are made");
-  command.add_option("-o,--output", arguments->output, "Where results, logs and images go")->capture_default_str();
+  CLI::App& command =
+      *program.add_subcommand("compare", "Compare the ways of sharing the work, and what each costs");
+  command.add_option("INPUT", arguments->inputs,
+                     "Images, or folders of images; without any, pictures are made");
+  command.add_option("-o,--output", arguments->output, "Where results, logs and images go")
+      ->capture_default_str();
   command
-      .add_option("--strategies", arguments->strategies,
-                  "Comma-separated: a strategy, or strategy/counter/logger, or all; the ten lessons unless told." +
-                      list_of(strategies()))
+      .add_option(
+          "--strategies", arguments->strategies,
+          "Comma-separated: a strategy, or strategy/counter/logger, or all; the ten lessons unless told." +
+              list_of(strategies()))
       ->delimiter(',')
       ->allow_extra_args(false);
   command.add_option("--workers", arguments->workers, "Comma-separated: how many work at once")
@@ -141,9 +149,10 @@ void add_compare(CLI::App& program, int& exit_code) {
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));
   arguments->shared.add_to(command);
-  command.footer("A racy way is expected to lose; its verdict says what. Counters and loggers: see heddle gray --help.\n"
-                 "Exit codes: 0 measured, and only racy ways lost anything; 1 something else failed, and is named;\n"
-                 "2 wrong usage; 3 could not run.");
+  command.footer(
+      "A racy way is expected to lose; its verdict says what. Counters and loggers: see heddle gray --help.\n"
+      "Exit codes: 0 measured, and only racy ways lost anything; 1 something else failed, and is named;\n"
+      "2 wrong usage; 3 could not run.");
   command.callback([arguments, &exit_code] { exit_code = run(*arguments); });
 }
 

@@ -10,18 +10,28 @@
 namespace heddle {
 
 void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write) {
-  errno = 0;
   if (file == "-") {
     write(std::cout);
     std::cout.flush();
     if (!std::cout) throw std::runtime_error("cannot write to standard output");
     return;
   }
-  std::ofstream out(file, std::ios::binary);
+  // Written aside and renamed, so that a full disk leaves no half of it; a device cannot be renamed over.
+  std::error_code error;
+  const bool in_place =
+      std::filesystem::exists(file, error) && !std::filesystem::is_regular_file(file, error);
+  std::filesystem::path aside = file;
+  if (!in_place) aside += ".part";
+  errno = 0;
+  std::ofstream out(aside, std::ios::binary);
   if (out) write(out);
   out.close();
-  if (!out)
-    throw std::runtime_error(file.string() + ": cannot write it: " + std::generic_category().message(errno));
+  error = std::error_code(out ? 0 : errno, std::generic_category());
+  if (!error && !in_place) std::filesystem::rename(aside, file, error);
+  if (!error) return;
+  std::error_code ignored;
+  if (!in_place) std::filesystem::remove(aside, ignored);
+  throw std::runtime_error(file.string() + ": cannot write it: " + error.message());
 }
 
 void make_folder(const std::filesystem::path& folder) {
@@ -30,7 +40,8 @@ void make_folder(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder, error);
   if (error || !std::filesystem::is_directory(folder))
     throw std::runtime_error(folder.string() + ": cannot make this folder: " +
-                             (error ? error.message() : "there is a file of that name") + "; choose another with -o");
+                             (error ? error.message() : "there is a file of that name") +
+                             "; choose another with -o");
 }
 
 }  // namespace heddle

@@ -7,8 +7,8 @@
 
 namespace heddle {
 
-// Calls write(stream) on the file, or on standard output for "-". Errors: std::runtime_error with the path and
-// the cause, also where the disk is full.
+// Calls write(stream) on the file, or on standard output for "-". Errors: std::runtime_error with the path
+// and the cause, also where the disk is full.
 void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write);
 
 // Makes the folder and what leads to it. Errors: std::invalid_argument for an empty path; std::runtime_error

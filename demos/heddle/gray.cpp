@@ -11,9 +11,9 @@
 #include "files.hpp"
 #include "heddle/batch/jobs.hpp"
 #include "heddle/batch/run_batch.hpp"
+#include "heddle/core/printable.hpp"
 #include "heddle/report/console.hpp"
 #include "heddle/report/json.hpp"
-#include "heddle/report/printable.hpp"
 #include "options.hpp"
 
 namespace heddle {
@@ -50,7 +50,8 @@ int gray(const Arguments& arguments) {
   options.workers = options.way.strategy == StrategyKind::kSequential ? 1 : arguments.workers;
   options.kill_worker_at = arguments.kill_worker_at;
   if (options.kill_worker_at > 0 && !uses_processes(options.way.strategy))
-    throw std::invalid_argument("--kill-worker-at needs a strategy with processes: processes or process-pool");
+    throw std::invalid_argument(
+        "--kill-worker-at needs a strategy with processes: processes or process-pool");
 
   const JobList list = list_jobs({arguments.inputs.begin(), arguments.inputs.end()}, arguments.output,
                                  options.conversion.format);
@@ -72,8 +73,10 @@ int gray(const Arguments& arguments) {
   std::FILE* const terminal = arguments.json == "-" ? stderr : stdout;
   std::fputs(console_summary(configuration, run).c_str(), terminal);
   if (list.skipped > 0)
-    std::fprintf(terminal, "skipped: %llu files that are no images\n", static_cast<unsigned long long>(list.skipped));
-  std::fprintf(terminal, "log: %s (heddle check-log --expect %llu)\n", printable(options.log.string()).c_str(),
+    std::fprintf(terminal, "skipped: %llu files that are no images\n",
+                 static_cast<unsigned long long>(list.skipped));
+  std::fprintf(terminal, "log: %s (heddle check-log --expect %llu)\n",
+               printable(options.log.string()).c_str(),
                static_cast<unsigned long long>(run.log.expected.value_or(0)));
   if (!arguments.json.empty())
     write_file(arguments.json, [&](std::ostream& out) { write_json(out, configuration, run); });
@@ -86,28 +89,32 @@ void add_gray(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App& command = *program.add_subcommand("gray", "Convert images to grayscale");
   command.add_option("INPUT", arguments->inputs, "Images, or folders of images")->required();
-  command.add_option("-o,--output", arguments->output, "Where the gray images go; a folder's tree is kept")->required();
+  command.add_option("-o,--output", arguments->output, "Where the gray images go; a folder's tree is kept")
+      ->required();
   command.add_option("--strategy", arguments->strategy, "Who converts which image:" + list_of(strategies()))
       ->capture_default_str();
   command.add_option("--workers", arguments->workers, "How many work at once")
       ->capture_default_str()
       ->check(worker_count());
-  command.add_option("--counter", arguments->counter,
-                     "How images and rows are counted; atomic unless told, process for processes:" +
-                         list_of(counters()));
-  command.add_option("--logger", arguments->logger,
-                     "How lines get into the log; per-worker unless told, process for processes:" +
-                         list_of(loggers()));
+  command.add_option(
+      "--counter", arguments->counter,
+      "How images and rows are counted; atomic unless told, process for processes:" + list_of(counters()));
+  command.add_option(
+      "--logger", arguments->logger,
+      "How lines get into the log; per-worker unless told, process for processes:" + list_of(loggers()));
   command.add_option("--log", arguments->log, "The log; gray.log in the output folder unless told");
-  command.add_option("--json", arguments->json, "Write the record of the run to this file; - for standard output");
-  command.add_option("--kill-worker-at", arguments->kill_worker_at,
-                     "Kill the first worker process at this step, to see that nothing is lost; 0: never")
+  command.add_option("--json", arguments->json,
+                     "Write the record of the run to this file; - for standard output");
+  command
+      .add_option("--kill-worker-at", arguments->kill_worker_at,
+                  "Kill the first worker process at this step, to see that nothing is lost; 0: never")
       ->capture_default_str()
       ->check(CLI::NonNegativeNumber);
   arguments->shared.add_to(command);
-  command.footer("Reads JPEG, PNG, BMP, GIF, TGA, PSD, HDR, PIC and PNM; alpha is ignored, 16 bits are cut to 8.\n"
-                 "Exit codes: 0 all converted, counted and logged; 1 something failed or was lost, and is named;\n"
-                 "2 wrong usage; 3 could not run.");
+  command.footer(
+      "Reads JPEG, PNG, BMP, GIF, TGA, PSD, HDR, PIC and PNM; alpha is ignored, 16 bits are cut to 8.\n"
+      "Exit codes: 0 all converted, counted and logged; 1 something failed or was lost, and is named;\n"
+      "2 wrong usage; 3 could not run.");
   command.callback([arguments, &exit_code] { exit_code = gray(*arguments); });
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "commands.hpp"
-#include "heddle/report/printable.hpp"
+#include "heddle/core/printable.hpp"
 
 #ifndef HEDDLE_VERSION
 #define HEDDLE_VERSION "unknown"
@@ -20,19 +20,20 @@ int complain(const char* what, int exit_code) {
   return exit_code;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  // A file size limit or a closed pipe then shows itself as a failed write, which is reported, and ends nothing.
+int run(int argc, char** argv) {
+  // A file size limit or a closed pipe then shows itself as a failed write, which is reported, and ends
+  // nothing.
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
 
-  CLI::App program("heddle: a concurrency correctness kit.\n"
-                   "Converts images to grayscale with workers that share counters and a log, and says what was lost.");
+  CLI::App program(
+      "heddle: a concurrency correctness kit.\n"
+      "Converts images to grayscale with workers that share counters and a log, and says what was lost.");
   program.name("heddle");
   program.set_version_flag("--version", HEDDLE_VERSION);
   program.require_subcommand(1);
-  program.footer("Exit codes: 0 done; 1 found, or something failed and is named; 2 wrong usage; 3 could not run.");
+  program.footer(
+      "Exit codes: 0 done; 1 found, or something failed and is named; 2 wrong usage; 3 could not run.");
 
   int exit_code = heddle::kDone;
   try {
@@ -55,4 +56,14 @@ int main(int argc, char** argv) {
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
     return complain("cannot write to standard output", heddle::kCouldNotRun);
   return exit_code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (...) {  // not even the complaint could be made
+    return heddle::kCouldNotRun;
+  }
 }

@@ -28,7 +28,8 @@ void SharedOptions::add_to(CLI::App& command) {
 
 BatchOptions SharedOptions::batch() const {
   const auto parsed = image::parse_format(format);
-  if (!parsed) throw std::invalid_argument("there is no format '" + format + "'; choose one of: png jpg bmp pgm");
+  if (!parsed)
+    throw std::invalid_argument("there is no format '" + format + "'; choose one of: png jpg bmp pgm");
   BatchOptions options;
   options.permits = permits;
   options.critical_section_us = critical_section_us;
@@ -36,8 +37,12 @@ BatchOptions SharedOptions::batch() const {
   return options;
 }
 
-int default_workers() { return std::max(1, this_machine().cores); }
+int default_workers() {
+  return std::max(1, this_machine().cores);
+}
 
-CLI::Validator worker_count() { return CLI::Range(1, 1024); }
+CLI::Validator worker_count() {
+  return CLI::Range(1, 1024);
+}
 
 }  // namespace heddle

@@ -33,7 +33,8 @@ CLI::Validator worker_count();
 template <class Choices>
 std::string list_of(const Choices& choices) {
   std::string text;
-  for (const auto& choice : choices) text += "\n  " + std::string(choice.name) + ": " + std::string(choice.summary);
+  for (const auto& choice : choices)
+    text += "\n  " + std::string(choice.name) + ": " + std::string(choice.summary);
   return text;
 }
 

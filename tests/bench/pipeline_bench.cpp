@@ -115,7 +115,8 @@ benchmark::internal::Benchmark* add(const std::string& name, BenchJob job) {
 // The program as people run it: with counting and a log.
 BenchJob heddle_job(const std::vector<fs::path>& in, const fs::path& out) {
   std::vector<heddle::Job> jobs;
-  for (std::size_t i = 0; i < in.size(); ++i) jobs.push_back({in[i], output(out, i), in[i].filename().string()});
+  for (std::size_t i = 0; i < in.size(); ++i)
+    jobs.push_back({in[i], output(out, i), in[i].filename().string()});
   BatchOptions options;
   options.workers = static_cast<int>(kWorkers);
   options.log = out / "gray.log";
@@ -154,7 +155,8 @@ std::string python_with_pillow() {
 }
 
 // The script measures itself, so that starting the interpreter is not held against Pillow.
-BenchJob pillow_job(const std::vector<fs::path>& in, const fs::path& out, const std::string& python, int level) {
+BenchJob pillow_job(const std::vector<fs::path>& in, const fs::path& out, const std::string& python,
+                    int level) {
   std::string command = quoted(python) + " " + quoted(HEDDLE_PILLOW_SCRIPT) + " --workers " +
                         std::to_string(kWorkers) + " --level " + std::to_string(level) + " " +
                         quoted(out.string());

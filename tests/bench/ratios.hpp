@@ -44,8 +44,8 @@ class RatioReporter : public benchmark::ConsoleReporter {
       return;
     }
     const double fastest = b.fastest / a.fastest;
-    std::printf("%-20s %5.2fx its speed (medians %.2fx), promised at least %.2fx: %s\n", peer.c_str(), fastest,
-                b.median / a.median, promised, fastest >= promised ? "kept" : "NOT KEPT");
+    std::printf("%-20s %5.2fx its speed (medians %.2fx), promised at least %.2fx: %s\n", peer.c_str(),
+                fastest, b.median / a.median, promised, fastest >= promised ? "kept" : "NOT KEPT");
   }
 
  private:

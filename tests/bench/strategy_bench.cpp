@@ -102,8 +102,9 @@ void print_share(const RatioReporter& reporter, const char* name) {
   const auto ours = reporter.times(name);
   if (independent.fastest == 0 || ours.fastest == 0) return;
   const double share = independent.fastest / 2 / ours.fastest;
-  std::printf("%-8s %.3f of what two independent sequential runs reach (medians %.3f), promised at least 0.95: %s\n",
-              name, share, independent.median / 2 / ours.median, share >= 0.95 ? "kept" : "NOT KEPT");
+  std::printf(
+      "%-8s %.3f of what two independent sequential runs reach (medians %.3f), promised at least 0.95: %s\n",
+      name, share, independent.median / 2 / ours.median, share >= 0.95 ? "kept" : "NOT KEPT");
 }
 
 int run(int argc, char** argv) {

@@ -1,5 +1,5 @@
-// Bad input of every kind: one line that names the file and the cause, the rest is converted, nothing is left half
-// written.
+// Bad input of every kind: one line that names the file and the cause, the rest is converted, nothing is left
+// half written.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -9,17 +9,17 @@
 #include <string>
 #include <vector>
 
-#include "../unit/batch/test_folder.hpp"
 #include "process.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
 using test::Ended;
-using test::TestFolder;
+using test::TemporaryFolder;
+using test::write_bytes;
 using test::write_ppm;
-using test::write_text;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -35,10 +35,12 @@ class BadInput : public testing::Test {
 
   // Converts the folder by threads and by processes. Expects one line on standard error, about `name` and the
   // cause, and the two good images.
-  void expect_one_line(const std::string& name, const std::string& cause, std::vector<std::string> more = {}) {
+  void expect_one_line(const std::string& name, const std::string& cause,
+                       std::vector<std::string> more = {}) {
     for (const char* strategy : {"pool", "processes"}) {
       SCOPED_TRACE(strategy);
-      std::vector<std::string> arguments{"gray", folder_ / "in", "-o", folder_ / "out", "--strategy", strategy};
+      std::vector<std::string> arguments{"gray",          folder_ / "in", "-o",
+                                         folder_ / "out", "--strategy",   strategy};
       arguments.insert(arguments.end(), more.begin(), more.end());
       const Ended ended = test::heddle(arguments);
       EXPECT_EQ(ended.exit_code, 1);
@@ -57,21 +59,21 @@ class BadInput : public testing::Test {
     fs::remove_all(folder_ / "out");
   }
 
-  TestFolder folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(BadInput, AnEmptyFile) {
-  write_text(folder_ / "in/bad.png", "");
+  write_bytes(folder_ / "in/bad.png", "");
   expect_one_line("in/bad.png", "empty");
 }
 
 TEST_F(BadInput, ACorruptFile) {
-  write_text(folder_ / "in/bad.jpg", "\xff\xd8\xff\xe0 and then nothing that makes sense");
+  write_bytes(folder_ / "in/bad.jpg", "\xff\xd8\xff\xe0 and then nothing that makes sense");
   expect_one_line("in/bad.jpg", ": ");
 }
 
 TEST_F(BadInput, AFileThatIsNoImage) {
-  write_text(folder_ / "in/bad.png", "this is a text");
+  write_bytes(folder_ / "in/bad.png", "this is a text");
   expect_one_line("in/bad.png", ": ");
 }
 
@@ -87,7 +89,7 @@ TEST_F(BadInput, AnOversizedFile) {
 }
 
 TEST_F(BadInput, AHeaderThatClaimsMoreThanThereIsMemory) {
-  write_text(folder_ / "in/bad.ppm", "P6\n2000000000 2000000000\n255\nabc");
+  write_bytes(folder_ / "in/bad.ppm", "P6\n2000000000 2000000000\n255\nabc");
   expect_one_line("in/bad.ppm", ": ");
 }
 
@@ -104,11 +106,13 @@ TEST_F(BadInput, AFolderWhereTheOutputShouldBe) {
 }
 
 TEST_F(BadInput, AnUnreadableFile) {
-  if (::geteuid() == 0 && !test::nobody_can_run_it()) GTEST_SKIP() << "root may read everything, and nobody cannot start the program here";
+  if (::geteuid() == 0 && !test::nobody_can_run_it())
+    GTEST_SKIP() << "root may read everything, and nobody cannot start the program here";
   write_ppm(folder_ / "in/bad.ppm", 8, 8);
   fs::permissions(folder_ / "in/bad.ppm", fs::perms::none);
   fs::permissions(folder_.path(), fs::perms::all);
-  const Ended ended = test::run({.arguments = {"gray", folder_ / "in", "-o", folder_ / "out"}, .as_nobody = true});
+  const Ended ended =
+      test::run({.arguments = {"gray", folder_ / "in", "-o", folder_ / "out"}, .as_nobody = true});
   EXPECT_EQ(ended.exit_code, 1);
   EXPECT_THAT(ended.err, AllOf(HasSubstr("in/bad.ppm: "), HasSubstr("Permission denied")));
   EXPECT_EQ(std::count(ended.err.begin(), ended.err.end(), '\n'), 1) << ended.err;
@@ -116,11 +120,13 @@ TEST_F(BadInput, AnUnreadableFile) {
 }
 
 TEST_F(BadInput, AnUnreadableFolder) {
-  if (::geteuid() == 0 && !test::nobody_can_run_it()) GTEST_SKIP() << "root may read everything, and nobody cannot start the program here";
+  if (::geteuid() == 0 && !test::nobody_can_run_it())
+    GTEST_SKIP() << "root may read everything, and nobody cannot start the program here";
   write_ppm(folder_ / "in/closed/a.ppm", 8, 8);
   fs::permissions(folder_ / "in/closed", fs::perms::none);
   fs::permissions(folder_.path(), fs::perms::all);
-  const Ended ended = test::run({.arguments = {"gray", folder_ / "in", "-o", folder_ / "out"}, .as_nobody = true});
+  const Ended ended =
+      test::run({.arguments = {"gray", folder_ / "in", "-o", folder_ / "out"}, .as_nobody = true});
   fs::permissions(folder_ / "in/closed", fs::perms::owner_all);
   EXPECT_EQ(ended.exit_code, 1);
   EXPECT_THAT(ended.err, AllOf(HasSubstr("in/closed: "), HasSubstr("Permission denied")));
@@ -128,13 +134,15 @@ TEST_F(BadInput, AnUnreadableFolder) {
 }
 
 TEST_F(BadInput, AnOutputFolderThatMayNotBeWritten) {
-  if (::geteuid() == 0 && !test::nobody_can_run_it()) GTEST_SKIP() << "root may write everything, and nobody cannot start the program here";
+  if (::geteuid() == 0 && !test::nobody_can_run_it())
+    GTEST_SKIP() << "root may write everything, and nobody cannot start the program here";
   fs::permissions(folder_.path(), fs::perms::all);
   fs::create_directories(folder_ / "out");
   fs::permissions(folder_ / "out", fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read |
                                        fs::perms::others_exec);
-  const Ended ended = test::run({.arguments = {"gray", folder_ / "in", "-o", folder_ / "out", "--log", folder_ / "log"},
-                                 .as_nobody = true});
+  const Ended ended =
+      test::run({.arguments = {"gray", folder_ / "in", "-o", folder_ / "out", "--log", folder_ / "log"},
+                 .as_nobody = true});
   EXPECT_EQ(ended.exit_code, 1);
   for (const char* name : {"out/good1.png: ", "out/good2.png: "})
     EXPECT_THAT(ended.err, AllOf(HasSubstr(name), HasSubstr("Permission denied")));
@@ -152,19 +160,19 @@ TEST_F(BadInput, TwoInputsWithOneOutputName) {
 
 TEST_F(BadInput, AnOutputThatWouldBeWrittenOverAnInput) {
   const fs::path photo = write_ppm(folder_ / "photo.pgm", 9, 9);
-  const std::string before = test::read_text(photo);
+  const std::string before = test::read_bytes(photo);
   const Ended ended = test::heddle({"gray", photo, "-o", folder_.path(), "--format", "pgm"});
   EXPECT_EQ(ended.exit_code, 1);
   EXPECT_THAT(ended.err, AllOf(HasSubstr("photo.pgm: "), HasSubstr("written over")));
-  EXPECT_EQ(test::read_text(photo), before);
+  EXPECT_EQ(test::read_bytes(photo), before);
 }
 
 TEST_F(BadInput, ALogThatWouldBeWrittenOverAnInput) {
-  const std::string before = test::read_text(folder_ / "in/good1.ppm");
+  const std::string before = test::read_bytes(folder_ / "in/good1.ppm");
   const Ended ended =
       test::heddle({"gray", folder_ / "in", "-o", folder_ / "out", "--log", folder_ / "in/good1.ppm"});
   EXPECT_EQ(ended.exit_code, 2);
-  EXPECT_EQ(test::read_text(folder_ / "in/good1.ppm"), before);
+  EXPECT_EQ(test::read_bytes(folder_ / "in/good1.ppm"), before);
 }
 
 TEST_F(BadInput, ALogThatIsStandardInputOrADevice) {
@@ -177,7 +185,7 @@ TEST_F(BadInput, ALogThatIsStandardInputOrADevice) {
 
 TEST_F(BadInput, APathLongerThanAMessage) {
   const std::string step(200, 'd');
-  write_text(folder_ / "in" / step / step / step / step / "bad.png", "");
+  write_bytes(folder_ / "in" / step / step / step / step / "bad.png", "");
   expect_one_line("/in/ddd", "bad.png: the file is empty");
 }
 
@@ -185,27 +193,30 @@ TEST_F(BadInput, NamesThatWouldSteerATerminalOrForgeALine) {
   const std::vector<std::pair<std::string, std::string>> names{
       {"new\nline", "new\\x0aline"},
       {"es\x1b[31mcape", "es\\x1b[31mcape"},
-      {"c1\x9b" "31m", "c1\\x9b31m"},
+      {"c1\x9b"
+       "31m",
+       "c1\\x9b31m"},
       {"quo\"te'", "quo\"te'"},
       {"utf\xff", "utf\\xff"},
       {"caf\u00e9", "caf\u00e9"},
   };
   for (const auto& [name, shown] : names) {
-    write_text(folder_ / "in" / (name + ".png"), "");
+    write_bytes(folder_ / "in" / (name + ".png"), "");
     expect_one_line("in/" + shown + ".png: ", "empty");
     fs::remove(folder_ / "in" / (name + ".png"));
   }
 }
 
 TEST_F(BadInput, HostileNamesOfGoodImagesLeaveALogThatCanBeChecked) {
-  const TestFolder folder;
-  const std::vector<std::string> names{"new\nline", "es\x1b[31mcape", "quo\"te", "utf\xff", "time=0 worker=0 seq=0 crc=0", "-o"};
+  const TemporaryFolder folder;
+  const std::vector<std::string> names{
+      "new\nline", "es\x1b[31mcape", "quo\"te", "utf\xff", "time=0 worker=0 seq=0 crc=0", "-o"};
   for (const std::string& name : names) write_ppm(folder / "in" / (name + ".ppm"), 8, 8);
-  const Ended ended = test::heddle({"gray", folder / "in", "-o", folder / "out"});
+  const Ended ended = test::heddle({"gray", folder / "in", "-o", folder / "out", "--rows-per-line", "8"});
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
   for (const std::string& name : names) EXPECT_TRUE(fs::exists(folder / "out" / (name + ".png"))) << name;
   EXPECT_EQ(test::heddle({"check-log", folder / "out/gray.log", "--expect", "6"}).exit_code, 0);
-  EXPECT_THAT(test::read_text(folder / "out/gray.log"), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(test::read_bytes(folder / "out/gray.log"), Not(HasSubstr("\x1b")));
 }
 
 }  // namespace

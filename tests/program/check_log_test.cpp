@@ -1,4 +1,5 @@
-// check-log on logs that are whole and on logs that were damaged by hand, from a file and from standard input.
+// check-log on logs that are whole and on logs that were damaged by hand, from a file and from standard
+// input.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,14 +9,14 @@
 #include <string>
 #include <vector>
 
-#include "../unit/batch/test_folder.hpp"
 #include "process.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
 
 using test::Ended;
-using test::TestFolder;
+using test::TemporaryFolder;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -26,7 +27,7 @@ class CheckLog : public testing::Test {
   CheckLog() {
     test::write_ppm(folder_ / "in/a.ppm", 8, 6);
     test::heddle({"gray", folder_ / "in", "-o", folder_ / "out", "--workers", "1", "--rows-per-line", "1"});
-    std::istringstream log(test::read_text(folder_ / "out/gray.log"));
+    std::istringstream log(test::read_bytes(folder_ / "out/gray.log"));
     for (std::string line; std::getline(log, line);) lines_.push_back(line + "\n");
   }
 
@@ -37,12 +38,12 @@ class CheckLog : public testing::Test {
   }
 
   Ended check(const std::string& log, std::vector<std::string> more = {}) {
-    test::write_text(folder_ / "test.log", log);
+    test::write_bytes(folder_ / "test.log", log);
     more.insert(more.begin(), {"check-log", (folder_ / "test.log").string()});
     return test::heddle(more);
   }
 
-  TestFolder folder_;
+  TemporaryFolder folder_;
   std::vector<std::string> lines_;
 };
 
@@ -104,7 +105,8 @@ TEST_F(CheckLog, AnEmptyLogIsWholeUnlessLinesAreExpected) {
 }
 
 TEST_F(CheckLog, ReadsStandardInput) {
-  EXPECT_EQ(test::run({.arguments = {"check-log", "-", "--expect", "6"}, .standard_input = whole()}).exit_code, 0);
+  EXPECT_EQ(
+      test::run({.arguments = {"check-log", "-", "--expect", "6"}, .standard_input = whole()}).exit_code, 0);
   EXPECT_EQ(test::run({.arguments = {"check-log", "-"}, .standard_input = "nonsense\n"}).exit_code, 1);
 }
 

@@ -8,17 +8,17 @@
 #include <string>
 #include <vector>
 
-#include "../unit/batch/test_folder.hpp"
 #include "process.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
 using test::Ended;
-using test::TestFolder;
+using test::TemporaryFolder;
+using test::write_bytes;
 using test::write_ppm;
-using test::write_text;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -31,9 +31,10 @@ constexpr int kCouldNotRun = 3;
 
 // One line, which says who speaks.
 testing::Matcher<const std::string&> OneLine() {
-  return AllOf(StartsWith("heddle: "), testing::EndsWith("\n"),
-               testing::ResultOf("line ends", [](const std::string& s) { return std::count(s.begin(), s.end(), '\n'); },
-                                 1));
+  return AllOf(
+      StartsWith("heddle: "), testing::EndsWith("\n"),
+      testing::ResultOf(
+          "line ends", [](const std::string& s) { return std::count(s.begin(), s.end(), '\n'); }, 1));
 }
 
 TEST(Help, EveryCommandExplainsItselfAndItsExitCodes) {
@@ -43,16 +44,18 @@ TEST(Help, EveryCommandExplainsItselfAndItsExitCodes) {
     arguments.push_back("--help");
     const Ended ended = test::heddle(arguments);
     EXPECT_EQ(ended.exit_code, kDone);
-    EXPECT_THAT(ended.out, AllOf(HasSubstr("--help"), HasSubstr("Exit codes: 0"), HasSubstr("2 wrong usage")));
+    EXPECT_THAT(ended.out,
+                AllOf(HasSubstr("--help"), HasSubstr("Exit codes: 0"), HasSubstr("2 wrong usage")));
     EXPECT_THAT(ended.err, IsEmpty());
   }
 }
 
 TEST(Help, OfTheProgramNamesItsCommandsAndOfACommandItsOptions) {
-  EXPECT_THAT(test::heddle({"--help"}).out, AllOf(HasSubstr("gray"), HasSubstr("compare"), HasSubstr("check-log")));
+  EXPECT_THAT(test::heddle({"--help"}).out,
+              AllOf(HasSubstr("gray"), HasSubstr("compare"), HasSubstr("check-log")));
   const std::string gray = test::heddle({"gray", "--help"}).out;
-  for (const char* option : {"--output", "--strategy", "--workers", "--counter", "--logger", "--log", "--format",
-                             "--max-pixels", "--json"})
+  for (const char* option : {"--output", "--strategy", "--workers", "--counter", "--logger", "--log",
+                             "--format", "--max-pixels", "--json"})
     EXPECT_THAT(gray, HasSubstr(option));
   const std::string compare = test::heddle({"compare", "--help"}).out;
   for (const char* option : {"--output", "--strategies", "--workers", "--repeat", "--critical-section-us"})
@@ -66,12 +69,12 @@ TEST(Version, IsANumber) {
 }
 
 TEST(Usage, WhatIsWrongIsToldInOneLineAndNothingIsMade) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   const std::string in = write_ppm(folder / "a.ppm", 4, 4).string();
   const std::string out = (folder / "out").string();
   const std::vector<std::pair<std::vector<std::string>, std::string>> mistakes{
       {{}, "subcommand"},
-      {{"grey"}, "grey"},
+      {{"grey"}, "subcommand"},
       {{"gray"}, "INPUT"},
       {{"gray", in}, "--output"},
       {{"gray", in, "-o", ""}, "-o"},
@@ -110,9 +113,9 @@ TEST(Usage, WhatIsWrongIsToldInOneLineAndNothingIsMade) {
 }
 
 TEST(Gray, IsDoneWhenAllIsConvertedCountedAndLogged) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 20, 20);
-  write_text(folder / "in/notes.txt", "no image");
+  write_bytes(folder / "in/notes.txt", "no image");
   for (const char* strategy : {"sequential", "threads", "pool", "processes", "process-pool"}) {
     const Ended ended = test::heddle({"gray", folder / "in", "-o", folder / "out", "--strategy", strategy});
     EXPECT_EQ(ended.exit_code, kDone) << strategy;
@@ -125,9 +128,10 @@ TEST(Gray, IsDoneWhenAllIsConvertedCountedAndLogged) {
 }
 
 TEST(Gray, WritesJsonToStandardOutputAndTheSummaryToStandardError) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 20, 20);
-  const Ended ended = test::heddle({"gray", folder / "in", "-o", folder / "out", "--json", "-", "--workers", "3"});
+  const Ended ended =
+      test::heddle({"gray", folder / "in", "-o", folder / "out", "--json", "-", "--workers", "3"});
   EXPECT_EQ(ended.exit_code, kDone);
   const auto json = nlohmann::json::parse(ended.out);
   EXPECT_EQ(json.at("heddle_format"), 1);
@@ -139,7 +143,7 @@ TEST(Gray, WritesJsonToStandardOutputAndTheSummaryToStandardError) {
 }
 
 TEST(Gray, ConvertsTheRestWhenAnInputIsMissing) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "a.ppm", 4, 4);
   const Ended ended = test::heddle({"gray", folder / "nowhere.png", folder / "a.ppm", "-o", folder / "out"});
   EXPECT_EQ(ended.exit_code, kFound);
@@ -148,39 +152,40 @@ TEST(Gray, ConvertsTheRestWhenAnInputIsMissing) {
 }
 
 TEST(Gray, SaysThatThereIsNoImage) {
-  const TestFolder folder;
-  write_text(folder / "in/notes.txt", "no image");
+  const TemporaryFolder folder;
+  write_bytes(folder / "in/notes.txt", "no image");
   const Ended ended = test::heddle({"gray", folder / "in", "-o", folder / "out"});
   EXPECT_EQ(ended.exit_code, kFound);
   EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr("no image to convert"), HasSubstr("1 other file")));
 }
 
 TEST(Gray, CouldNotRunWithoutAnOutputFolder) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "a.ppm", 4, 4);
-  write_text(folder / "out", "a file");
+  write_bytes(folder / "out", "a file");
   for (const char* command : {"gray", "compare"}) {
     const Ended ended = test::heddle({command, folder / "a.ppm", "-o", folder / "out"});
     EXPECT_EQ(ended.exit_code, kCouldNotRun);
     EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr((folder / "out").string())));
   }
-  EXPECT_EQ(test::read_text(folder / "out"), "a file");
+  EXPECT_EQ(test::read_bytes(folder / "out"), "a file");
 }
 
 TEST(Gray, CouldNotRunWithALogThatIsAFolder) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "a.ppm", 4, 4);
   fs::create_directories(folder / "log");
   for (const char* strategy : {"pool", "processes"}) {
     const Ended ended = test::heddle(
         {"gray", folder / "a.ppm", "-o", folder / "out", "--log", folder / "log", "--strategy", strategy});
     EXPECT_EQ(ended.exit_code, kCouldNotRun);
-    EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr((folder / "log").string()), HasSubstr("Is a directory")));
+    EXPECT_THAT(ended.err,
+                AllOf(OneLine(), HasSubstr((folder / "log").string()), HasSubstr("Is a directory")));
   }
 }
 
 TEST(Gray, StillSaysWhatCameOfItWhenTheJsonCannotBeWritten) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "a.ppm", 4, 4);
   const Ended ended =
       test::heddle({"gray", folder / "a.ppm", "-o", folder / "out", "--json", folder / "nowhere/run.json"});
@@ -191,29 +196,31 @@ TEST(Gray, StillSaysWhatCameOfItWhenTheJsonCannotBeWritten) {
 
 TEST(Output, ThatCannotBeWrittenIsNotTakenForWritten) {
   if (!fs::exists("/dev/full")) GTEST_SKIP() << "this system has no /dev/full";
-  const Ended ended = test::run({.arguments = {"-c", "\"$0\" --help > /dev/full", HEDDLE_PROGRAM}, .program = "sh"});
+  const Ended ended =
+      test::run({.arguments = {"-c", "\"$0\" --help > /dev/full", HEDDLE_PROGRAM}, .program = "sh"});
   EXPECT_EQ(ended.exit_code, kCouldNotRun);
   EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr("standard output")));
 }
 
 TEST(Compare, LeavesATableResultsAndLogs) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 20, 20);
-  const Ended ended = test::heddle({"compare", folder / "in", "-o", folder / "out", "--repeat", "1", "--workers", "1,2",
-                                    "--strategies", "sequential,threads/mutex/mutex,processes"});
+  const Ended ended =
+      test::heddle({"compare", folder / "in", "-o", folder / "out", "--repeat", "1", "--workers", "1,2",
+                    "--strategies", "sequential,threads/mutex/mutex,processes"});
   EXPECT_EQ(ended.exit_code, kDone) << ended.err;
   EXPECT_THAT(ended.err, IsEmpty());
   EXPECT_THAT(ended.out, AllOf(HasSubstr("speed-up"), HasSubstr("threads, counter mutex, logger mutex")));
-  const auto json = nlohmann::json::parse(test::read_text(folder / "out/results.json"));
+  const auto json = nlohmann::json::parse(test::read_bytes(folder / "out/results.json"));
   EXPECT_EQ(json.at("measurements").size(), 5U);
-  const std::string csv = test::read_text(folder / "out/results.csv");
+  const std::string csv = test::read_bytes(folder / "out/results.csv");
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 6);
   EXPECT_EQ(test::files_in(folder / "out/logs", ".log").size(), 5U);
   EXPECT_EQ(test::files_in(folder / "out/gray").size(), 1U);
 }
 
 TEST(Compare, TakesInputsAfterItsLists) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 8, 8);
   const Ended ended = test::heddle({"compare", "--repeat", "1", "--strategies", "pool", "--workers", "2",
                                     folder / "in", "-o", folder / "out"});
@@ -221,11 +228,11 @@ TEST(Compare, TakesInputsAfterItsLists) {
 }
 
 TEST(Compare, NamesABadImageOnceAndMeasuresTheRest) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 8, 8);
-  write_text(folder / "in/bad.png", "no image at all");
-  const Ended ended = test::heddle({"compare", folder / "in", "-o", folder / "out", "--repeat", "2", "--workers", "2",
-                                    "--strategies", "sequential,pool"});
+  write_bytes(folder / "in/bad.png", "no image at all");
+  const Ended ended = test::heddle({"compare", folder / "in", "-o", folder / "out", "--repeat", "2",
+                                    "--workers", "2", "--strategies", "sequential,pool"});
   EXPECT_EQ(ended.exit_code, kFound);
   EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr("bad.png: ")));
   EXPECT_TRUE(fs::exists(folder / "out/results.json"));

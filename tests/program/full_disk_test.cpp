@@ -1,4 +1,5 @@
-// An output that fills up: each file that does not fit is named, the others are there, and none is half there.
+// An output that fills up: each file that does not fit is named, the others are there, and none is half
+// there.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -6,15 +7,15 @@
 #include <string>
 #include <vector>
 
-#include "../unit/batch/test_folder.hpp"
 #include "process.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
 using test::Ended;
-using test::TestFolder;
+using test::TemporaryFolder;
 using test::write_ppm;
 using testing::AllOf;
 using testing::HasSubstr;
@@ -22,11 +23,12 @@ using testing::IsEmpty;
 
 TEST(FullOutput, AFileThatGrowsTooLargeIsNamedAndNotLeft) {
   for (const char* strategy : {"sequential", "pool", "processes"}) {
-    const TestFolder folder;
+    const TemporaryFolder folder;
     write_ppm(folder / "in/large.ppm", 300, 100);
     write_ppm(folder / "in/small.ppm", 20, 20);
-    const Ended ended = test::run(
-        {.arguments = {"gray", folder / "in", "-o", folder / "out", "--strategy", strategy}, .file_limit = 8192});
+    const Ended ended =
+        test::run({.arguments = {"gray", folder / "in", "-o", folder / "out", "--strategy", strategy},
+                   .file_limit = 8192});
     EXPECT_EQ(ended.exit_code, 1) << ended.err;
     EXPECT_EQ(ended.signal, 0);
     EXPECT_THAT(ended.err, AllOf(HasSubstr("out/large.png: "), HasSubstr("File too large")));
@@ -39,10 +41,10 @@ TEST(FullOutput, AFileThatGrowsTooLargeIsNamedAndNotLeft) {
 
 TEST(FullOutput, ALogThatGrowsTooLargeIsNamedAndEveryImageIsConverted) {
   for (const char* strategy : {"sequential", "pool", "processes"}) {
-    const TestFolder folder;
+    const TemporaryFolder folder;
     write_ppm(folder / "in/tall.ppm", 1, 400);
-    const Ended ended = test::run({.arguments = {"gray", folder / "in", "-o", folder / "out", "--strategy", strategy,
-                                                 "--rows-per-line", "1"},
+    const Ended ended = test::run({.arguments = {"gray", folder / "in", "-o", folder / "out", "--strategy",
+                                                 strategy, "--rows-per-line", "1"},
                                    .file_limit = 8192});
     EXPECT_EQ(ended.exit_code, 1);
     EXPECT_THAT(ended.err, AllOf(HasSubstr("gray.log: "), HasSubstr("File too large"))) << strategy;
@@ -52,10 +54,10 @@ TEST(FullOutput, ALogThatGrowsTooLargeIsNamedAndEveryImageIsConverted) {
 }
 
 TEST(FullOutput, ResultsThatDoNotFitAreNamed) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 8, 8);
-  const Ended ended = test::run({.arguments = {"compare", folder / "in", "-o", folder / "out", "--repeat", "20",
-                                               "--strategies", "pool", "--workers", "1"},
+  const Ended ended = test::run({.arguments = {"compare", folder / "in", "-o", folder / "out", "--repeat",
+                                               "20", "--strategies", "pool", "--workers", "1"},
                                  .file_limit = 8192});
   EXPECT_EQ(ended.exit_code, 3);
   EXPECT_THAT(ended.err, AllOf(HasSubstr("results.json: "), HasSubstr("File too large")));
@@ -63,7 +65,7 @@ TEST(FullOutput, ResultsThatDoNotFitAreNamed) {
 
 // Mounts a file system of 64 KiB in a mount namespace of its own, where the machine lets us.
 TEST(FullOutput, AFullDiskIsNamedForEachFileAndLeavesNoPartOfAny) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   fs::create_directories(folder / "disk");
   constexpr const char* kMount = "mount -t tmpfs -o size=64k,mode=777 tmpfs \"$1/disk\" || exit 77; ";
   for (const char* options : {"-m", "-rm"}) {
@@ -84,7 +86,8 @@ TEST(FullOutput, AFullDiskIsNamedForEachFileAndLeavesNoPartOfAny) {
     // Three files of 20 kB fit; a worker's unfinished one may have been in the way of another's.
     const std::string listing = ended.out.substr(ended.out.find("log: "));
     std::size_t files = 0;
-    for (std::size_t at = listing.find(".png"); at != std::string::npos; at = listing.find(".png", at + 1)) ++files;
+    for (std::size_t at = listing.find(".png"); at != std::string::npos; at = listing.find(".png", at + 1))
+      ++files;
     EXPECT_GE(files, 1U);
     EXPECT_LE(files, 3U);
     return;

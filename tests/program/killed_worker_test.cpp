@@ -11,29 +11,30 @@
 #include <random>
 #include <string>
 
-#include "../unit/batch/test_folder.hpp"
 #include "process.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
 using test::Ended;
-using test::TestFolder;
+using test::TemporaryFolder;
 using testing::HasSubstr;
 
 class KilledWorker : public testing::TestWithParam<const char*> {
  protected:
   KilledWorker() {
-    for (unsigned i = 0; i < 6; ++i) test::write_ppm(folder_ / ("in/" + std::to_string(i) + ".ppm"), 100, 64, i + 1);
+    for (unsigned i = 0; i < 6; ++i)
+      test::write_ppm(folder_ / ("in/" + std::to_string(i) + ".ppm"), 100, 64, i + 1);
     test::heddle({"gray", folder_ / "in", "-o", folder_ / "right", "--strategy", "sequential"});
     right_ = test::files_in(folder_ / "right", ".png");
   }
 
   // Starts a run of 48 log lines that each take a millisecond at least.
   std::vector<std::string> arguments() const {
-    return {"gray", folder_ / "in", "-o", folder_ / "out", "--strategy", GetParam(), "--workers", "2",
-            "--critical-section-us", "1000", "--json", "-"};
+    return {"gray", folder_ / "in",    "-o", folder_ / "out",         "--strategy", GetParam(), "--workers",
+            "2",    "--rows-per-line", "8",  "--critical-section-us", "1000",       "--json",   "-"};
   }
 
   void wait_for_log(std::uintmax_t bytes, test::Process& program) const {
@@ -45,13 +46,14 @@ class KilledWorker : public testing::TestWithParam<const char*> {
     }
   }
 
-  TestFolder folder_;
+  TemporaryFolder folder_;
   test::Files right_;
 };
 
-INSTANTIATE_TEST_SUITE_P(Program, KilledWorker, testing::Values("processes", "process-pool"), [](const auto& info) {
-  return std::string(info.param) == "processes" ? "processes" : "processpool";
-});
+INSTANTIATE_TEST_SUITE_P(Program, KilledWorker, testing::Values("processes", "process-pool"),
+                         [](const auto& tested) {
+                           return std::string(tested.param) == "processes" ? "processes" : "processpool";
+                         });
 
 TEST_P(KilledWorker, AtARandomMomentLosesNothing) {
   const unsigned seed = std::random_device()();
@@ -72,7 +74,9 @@ TEST_P(KilledWorker, AtARandomMomentLosesNothing) {
     EXPECT_EQ(run.at("rows_counted"), 6 * 64);
     EXPECT_EQ(test::files_in(folder_ / "out", ".png"), right_);
     EXPECT_EQ(test::unfinished_in(folder_ / "out"), 0U);
-    if (run.at("deaths") > 0) EXPECT_THAT(ended.err, HasSubstr("1 killed worker replaced"));
+    if (run.at("deaths") > 0) {
+      EXPECT_THAT(ended.err, HasSubstr("1 killed worker replaced"));
+    }
     deaths += run.at("deaths").get<int>();
   }
   EXPECT_GT(deaths, 0) << "none of the kills met a worker at work";
@@ -99,7 +103,7 @@ TEST_P(KilledWorker, WorkersGoWithTheProgram) {
   program.send(SIGKILL);
   EXPECT_EQ(program.wait().signal, SIGKILL);
   for (const pid_t worker : workers) {  // the kernel has been told to kill them; a zombie has no command line
-    while (!test::read_text("/proc/" + std::to_string(worker) + "/cmdline").empty()) ::sched_yield();
+    while (!test::read_bytes("/proc/" + std::to_string(worker) + "/cmdline").empty()) ::sched_yield();
   }
 }
 

@@ -14,11 +14,12 @@
 #include <stdexcept>
 #include <utility>
 
+#include "support/temporary_folder.hpp"
+
 namespace heddle::test {
 namespace {
 
 constexpr int kCouldNotStart = 126;
-constexpr uid_t kNobody = 65534;
 
 int anonymous_file(const char* name) {
   const int file = ::memfd_create(name, MFD_CLOEXEC);
@@ -49,8 +50,7 @@ std::string contents(int file) {
     const rlimit limit{*command.file_limit, *command.file_limit};
     if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) ::_exit(kCouldNotStart);
   }
-  if (command.as_nobody && ::geteuid() == 0 && ::setresuid(kNobody, kNobody, kNobody) != 0)
-    ::_exit(kCouldNotStart);
+  if (command.as_nobody && !give_up_root()) ::_exit(kCouldNotStart);
   ::execvp(arguments[0], arguments);
   ::_exit(kCouldNotStart);
 }
@@ -85,7 +85,9 @@ Process::~Process() {
   ::close(err_);
 }
 
-void Process::send(int signal) const { ::kill(pid_, signal); }
+void Process::send(int signal) const {
+  ::kill(pid_, signal);
+}
 
 bool Process::is_running() {
   if (status_) return false;
@@ -98,8 +100,10 @@ bool Process::is_running() {
 Ended Process::wait() {
   int status = 0;
   while (!status_) {
-    if (::waitpid(pid_, &status, 0) == pid_) status_ = status;
-    else if (errno != EINTR) throw std::runtime_error("cannot wait for the program");
+    if (::waitpid(pid_, &status, 0) == pid_)
+      status_ = status;
+    else if (errno != EINTR)
+      throw std::runtime_error("cannot wait for the program");
   }
   Ended ended;
   if (WIFEXITED(*status_)) ended.exit_code = WEXITSTATUS(*status_);
@@ -117,9 +121,13 @@ std::vector<pid_t> Process::children() const {
   return children;
 }
 
-Ended run(const Command& command) { return Process(command).wait(); }
+Ended run(const Command& command) {
+  return Process(command).wait();
+}
 
-Ended heddle(std::vector<std::string> arguments) { return run({.arguments = std::move(arguments)}); }
+Ended heddle(std::vector<std::string> arguments) {
+  return run({.arguments = std::move(arguments)});
+}
 
 bool nobody_can_run_it() {
   return run({.arguments = {"--version"}, .as_nobody = true}).exit_code == 0;

@@ -12,12 +12,12 @@
 namespace heddle::test {
 
 struct Command {
-  std::vector<std::string> arguments;         // after the program's name
-  std::string program = HEDDLE_PROGRAM;       // looked for in PATH where it has no slash
-  std::filesystem::path folder = "/";         // to start in
+  std::vector<std::string> arguments;    // after the program's name
+  std::string program = HEDDLE_PROGRAM;  // looked for in PATH where it has no slash
+  std::filesystem::path folder = "/";    // to start in
   std::string standard_input = {};
   std::optional<std::uint64_t> file_limit = {};  // largest file it may write, in bytes (RLIMIT_FSIZE)
-  bool as_nobody = false;                     // gives up root first, whom permissions do not bind
+  bool as_nobody = false;                        // gives up root first, whom permissions do not bind
 };
 
 struct Ended {

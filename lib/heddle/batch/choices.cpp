@@ -16,12 +16,14 @@ constexpr std::array kStrategies{
     Choice<S>{S::kThreads, "threads", "one thread per worker; the next image is claimed from a shared index"},
     Choice<S>{S::kPool, "pool", "threads started once and fed through a bounded queue"},
     Choice<S>{S::kProcesses, "processes", "one process per worker; a worker that dies is replaced"},
-    Choice<S>{S::kProcessPool, "process-pool", "processes started once and fed through a queue in shared memory"},
+    Choice<S>{S::kProcessPool, "process-pool",
+              "processes started once and fed through a queue in shared memory"},
 };
 
 constexpr std::array kCounters{
     Choice<C>{C::kUnsynchronized, "unsynchronized", "read, add, write: racy, loses additions", true},
-    Choice<C>{C::kLoadStore, "load-store", "an atomic load and an atomic store: no data race, loses additions", true},
+    Choice<C>{C::kLoadStore, "load-store",
+              "an atomic load and an atomic store: no data race, loses additions", true},
     Choice<C>{C::kMutex, "mutex", "read, add, write under a mutex"},
     Choice<C>{C::kSemaphore, "semaphore", "read, add, write under a semaphore of one permit"},
     Choice<C>{C::kAtomic, "atomic", "one atomic addition"},
@@ -30,11 +32,13 @@ constexpr std::array kCounters{
 };
 
 constexpr std::array kLoggers{
-    Choice<L>{L::kUnsynchronized, "unsynchronized", "one shared buffer, field by field: racy, tears lines", true},
+    Choice<L>{L::kUnsynchronized, "unsynchronized", "one shared buffer, field by field: racy, tears lines",
+              true},
     Choice<L>{L::kSemaphoreBuffer, "semaphore-buffer",
               "the shared buffer behind a semaphore: racy with two permits or more", true},
     Choice<L>{L::kMutex, "mutex", "the shared buffer under a mutex"},
-    Choice<L>{L::kSemaphoreAppend, "semaphore-append", "N permits in front of one append for each whole line"},
+    Choice<L>{L::kSemaphoreAppend, "semaphore-append",
+              "N permits in front of one append for each whole line"},
     Choice<L>{L::kPerWorker, "per-worker", "one buffer for each worker, flushed in whole lines"},
     Choice<L>{L::kProcess, "process", "one append a line under a robust lock: survives a killed worker"},
 };
@@ -68,18 +72,38 @@ const Choice<Kind>& find(std::span<const Choice<Kind>> choices, Kind kind) {
 
 }  // namespace
 
-std::span<const Choice<StrategyKind>> strategies() { return kStrategies; }
-std::span<const Choice<CounterKind>> counters() { return kCounters; }
-std::span<const Choice<LoggerKind>> loggers() { return kLoggers; }
-std::span<const Way> lessons() { return kLessons; }
+std::span<const Choice<StrategyKind>> strategies() {
+  return kStrategies;
+}
+std::span<const Choice<CounterKind>> counters() {
+  return kCounters;
+}
+std::span<const Choice<LoggerKind>> loggers() {
+  return kLoggers;
+}
+std::span<const Way> lessons() {
+  return kLessons;
+}
 
-StrategyKind parse_strategy(std::string_view name) { return parse(strategies(), "strategy", name); }
-CounterKind parse_counter(std::string_view name) { return parse(counters(), "counter", name); }
-LoggerKind parse_logger(std::string_view name) { return parse(loggers(), "logger", name); }
+StrategyKind parse_strategy(std::string_view name) {
+  return parse(strategies(), "strategy", name);
+}
+CounterKind parse_counter(std::string_view name) {
+  return parse(counters(), "counter", name);
+}
+LoggerKind parse_logger(std::string_view name) {
+  return parse(loggers(), "logger", name);
+}
 
-std::string_view name_of(StrategyKind kind) { return find(strategies(), kind).name; }
-std::string_view name_of(CounterKind kind) { return find(counters(), kind).name; }
-std::string_view name_of(LoggerKind kind) { return find(loggers(), kind).name; }
+std::string_view name_of(StrategyKind kind) {
+  return find(strategies(), kind).name;
+}
+std::string_view name_of(CounterKind kind) {
+  return find(counters(), kind).name;
+}
+std::string_view name_of(LoggerKind kind) {
+  return find(loggers(), kind).name;
+}
 
 bool uses_processes(StrategyKind strategy) {
   return strategy == S::kProcesses || strategy == S::kProcessPool;
@@ -94,8 +118,8 @@ std::optional<std::string> why_illegal(const Way& way) {
   if (!uses_processes(way.strategy)) return std::nullopt;
   const auto refuse = [&](std::string_view what, std::string_view name, std::string_view loss) {
     return "strategy '" + std::string(name_of(way.strategy)) + "' cannot use " + std::string(what) + " '" +
-           std::string(name) + "': after fork every worker process has a copy of its own, " + std::string(loss) +
-           "; use " + std::string(what) + " 'process', which lies in shared memory";
+           std::string(name) + "': after fork every worker process has a copy of its own, " +
+           std::string(loss) + "; use " + std::string(what) + " 'process', which lies in shared memory";
   };
   if (way.counter != C::kProcess)
     return refuse("counter", name_of(way.counter), "and the total would stay 0");
@@ -105,7 +129,8 @@ std::optional<std::string> why_illegal(const Way& way) {
 }
 
 bool is_racy(const Way& way, int permits) {
-  const bool racy_logger = find(loggers(), way.logger).racy && !(way.logger == L::kSemaphoreBuffer && permits == 1);
+  const bool racy_logger =
+      find(loggers(), way.logger).racy && !(way.logger == L::kSemaphoreBuffer && permits == 1);
   return find(counters(), way.counter).racy || racy_logger;
 }
 
@@ -115,8 +140,9 @@ Way parse_way(std::string_view spelling) {
   if (first == std::string_view::npos) return way;
   const std::size_t second = spelling.find('/', first + 1);
   if (second == std::string_view::npos)
-    throw std::invalid_argument("'" + std::string(spelling) +
-                                "' names a counter and no logger; write strategy/counter/logger or the strategy alone");
+    throw std::invalid_argument(
+        "'" + std::string(spelling) +
+        "' names a counter and no logger; write strategy/counter/logger or the strategy alone");
   way.counter = parse_counter(spelling.substr(first + 1, second - first - 1));
   way.logger = parse_logger(spelling.substr(second + 1));
   if (const auto reason = why_illegal(way)) throw std::invalid_argument(*reason);

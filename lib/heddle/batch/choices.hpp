@@ -1,5 +1,5 @@
-// What a user can choose: the strategies, counters and loggers by name, what each is in a sentence, and which of
-// them go together.
+// What a user can choose: the strategies, counters and loggers by name, what each is in a sentence, and which
+// of them go together.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,7 @@
 #include "heddle/batch/compare.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <ctime>
@@ -76,6 +78,8 @@ class Comparison {
     batch.way = way;
     batch.workers = measurement.configuration.workers;
     batch.log = unfinished_log();
+    std::error_code ignored;
+    fs::remove_all(trial_folder(), ignored);  // an output must be this run's to agree
     Run run = run_batch(trial_, batch);
     for (std::size_t i = 0; i < trial_.size(); ++i)
       if (fs::exists(reference_[i].output) && !same_bytes(reference_[i].output, trial_[i].output))
@@ -92,7 +96,8 @@ class Comparison {
   }
 
  private:
-  fs::path trial_folder() const { return options_.folder / ".trial"; }
+  // Of this process alone: it is removed with all that is in it.
+  fs::path trial_folder() const { return options_.folder / (".heddle-trial-" + std::to_string(::getpid())); }
   fs::path logs_folder() const { return options_.folder / "logs"; }
   fs::path unfinished_log() const { return logs_folder() / ".unfinished.log"; }
 
@@ -103,7 +108,8 @@ class Comparison {
 
 }  // namespace
 
-Experiment compare(const std::vector<Job>& jobs, const CompareOptions& options, const CompareProgress& progress) {
+Experiment compare(const std::vector<Job>& jobs, const CompareOptions& options,
+                   const CompareProgress& progress) {
   Experiment experiment;
   experiment.machine = this_machine();
   experiment.started = now_in_utc();

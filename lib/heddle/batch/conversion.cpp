@@ -24,7 +24,8 @@ std::int64_t microseconds_between(SteadyClock::time_point begin, SteadyClock::ti
 // Sees every row of one image as it is written.
 class Conversion::Observer {
  public:
-  Observer(Conversion& conversion, int worker, std::size_t job, JobResult& result, const image::GrayImage& gray)
+  Observer(Conversion& conversion, int worker, std::size_t job, JobResult& result,
+           const image::GrayImage& gray)
       : conversion_(conversion), worker_(worker), job_(job), result_(result), gray_(gray) {}
 
   void row_written(std::size_t row) {
@@ -36,16 +37,15 @@ class Conversion::Observer {
  private:
   void log_band(std::size_t last_row) {
     const auto now = SteadyClock::now();
-    conversion_.logger_.log(
-        {.time_us = microseconds_between(conversion_.begin_, now),
-         .worker = worker_,
-         .seq = conversion_.next_sequence_[static_cast<std::size_t>(worker_)]++,
-         .image = conversion_.log_names_[job_],
-         .width = gray_.width(),
-         .height = gray_.height(),
-         .first_row = next_band_,
-         .last_row = last_row,
-         .took_us = microseconds_between(band_begin_, now)});
+    conversion_.logger_.log({.time_us = microseconds_between(conversion_.begin_, now),
+                             .worker = worker_,
+                             .seq = conversion_.next_sequence_[static_cast<std::size_t>(worker_)]++,
+                             .image = conversion_.log_names_[job_],
+                             .width = gray_.width(),
+                             .height = gray_.height(),
+                             .first_row = next_band_,
+                             .last_row = last_row,
+                             .took_us = microseconds_between(band_begin_, now)});
     ++result_.lines_logged;
     next_band_ = last_row + 1;
     band_begin_ = SteadyClock::now();
@@ -82,7 +82,8 @@ void Conversion::operator()(int worker, std::size_t job) noexcept {
   try {
     convert(worker, job, result);
   } catch (const std::bad_alloc&) {
-    result.fail(jobs_[job].input.string() + ": not enough memory; lower --max-pixels or the number of workers");
+    result.fail(jobs_[job].input.string() +
+                ": not enough memory; lower --max-pixels or the number of workers");
   } catch (const std::exception& error) {
     result.fail(error.what());
   }

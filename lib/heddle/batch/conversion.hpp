@@ -1,5 +1,5 @@
-// What a worker does with one job: decode, convert, encode, and for each row that was written count it, and for
-// each band of rows log a line.
+// What a worker does with one job: decode, convert, encode, and for each row that was written count it, and
+// for each band of rows log a line.
 #pragma once
 
 #include <chrono>
@@ -24,12 +24,12 @@ class Conversion {
   struct Options {
     image::Format format = image::Format::kPng;
     std::uint64_t max_pixels = image::LoadLimits().max_pixels;  // of one image
-    std::size_t rows_per_line = 4;  // rows that one log line is about, at least 1
+    std::size_t rows_per_line = 4;                              // rows that one log line is about, at least 1
   };
 
   // What is shared outlives the conversion. max_workers: worker numbers are below it.
-  Conversion(std::span<const Job> jobs, std::span<JobResult> results, SharedCounter& images, SharedCounter& rows,
-             SharedLogger& logger, int max_workers, const Options& options);
+  Conversion(std::span<const Job> jobs, std::span<JobResult> results, SharedCounter& images,
+             SharedCounter& rows, SharedLogger& logger, int max_workers, const Options& options);
 
   // Never throws: what goes wrong is in the job's result. A job may be done again; it then starts over.
   void operator()(int worker, std::size_t job) noexcept;

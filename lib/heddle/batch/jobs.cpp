@@ -71,6 +71,7 @@ class Walk {
     if (error) problem(path, error.message());
     std::sort(entries.begin(), entries.end());
     for (const fs::path& entry : entries) {
+      if (image::is_unfinished(entry)) continue;
       const fs::file_status status = fs::status(entry, error);
       if (fs::is_directory(status)) {
         folder(entry, relative / entry.filename());
@@ -97,11 +98,13 @@ class Walk {
 
   // An image that is read must not be written over, by its own job or by another.
   void refuse_overwritten_inputs() {
-    for (const Job& job : list_.jobs) visited_.insert(place_of(job.input));  // where the input is itself a link
+    for (const Job& job : list_.jobs)
+      visited_.insert(place_of(job.input));  // where the input is itself a link
     std::erase_if(list_.jobs, [&](const Job& job) {
       if (!visited_.contains(place_of(job.output))) return false;
-      problem(job.input, "its output " + job.output.string() + " is an input too and would be written over; "
-                         "convert it into another folder");
+      problem(job.input, "its output " + job.output.string() +
+                             " is an input too and would be written over; "
+                             "convert it into another folder");
       return true;
     });
   }

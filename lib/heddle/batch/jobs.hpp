@@ -22,14 +22,14 @@ struct JobList {
   std::vector<std::string> problems;  // one line each: what could not be made into a job, and why
 };
 
-// Walks the inputs. A folder's tree is kept below output_folder; every file and folder is visited once, however
-// many links lead to it; output_folder itself is not walked. A file named outright is always a job. Of two
-// inputs with one output name the first, in the order of their names, is the job, and the other a problem. So is
-// a job whose output would be written over an input.
+// Walks the inputs. A folder's tree is kept below output_folder; every file and folder is visited once,
+// however many links lead to it; output_folder itself is not walked. A file named outright is always a job.
+// Of two inputs with one output name the first, in the order of their names, is the job, and the other a
+// problem. So is a job whose output would be written over an input.
 //
 // Largest first, so that no worker begins a long job when the others are about to end (the LPT rule: Graham,
 // "Bounds on Multiprocessing Timing Anomalies", 1969).
-JobList list_jobs(const std::vector<std::filesystem::path>& inputs, const std::filesystem::path& output_folder,
-                  image::Format format);
+JobList list_jobs(const std::vector<std::filesystem::path>& inputs,
+                  const std::filesystem::path& output_folder, image::Format format);
 
 }  // namespace heddle

@@ -38,10 +38,12 @@ void check_log_path(const fs::path& log, std::span<const Job> jobs) {
   std::error_code error;
   const fs::file_status status = fs::status(log, error);
   if (log == "-" || (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status)))
-    throw std::invalid_argument(log.string() + ": the log must be a regular file, since it is checked afterwards");
+    throw std::invalid_argument(log.string() +
+                                ": the log must be a regular file, since it is checked afterwards");
   for (const Job& job : jobs)
     if (log.lexically_normal() == job.output.lexically_normal() || fs::equivalent(log, job.input, error))
-      throw std::invalid_argument(log.string() + ": the log would be written over an image; choose another --log");
+      throw std::invalid_argument(log.string() +
+                                  ": the log would be written over an image; choose another --log");
 }
 
 // A folder that cannot be made shows itself in each image that should go there.
@@ -66,9 +68,15 @@ ProcessRun run_workers(std::span<const Job> jobs, const BatchOptions& options, C
                        SharedLogger& logger) {
   const auto task = [&convert](int worker, std::size_t job) { convert(worker, job); };
   switch (options.way.strategy) {
-    case StrategyKind::kSequential: run_sequential(jobs.size(), task); return {};
-    case StrategyKind::kThreads: run_threads<Sync>(options.workers, jobs.size(), task); return {};
-    case StrategyKind::kPool: run_pool<Sync>(options.workers, jobs.size(), task); return {};
+    case StrategyKind::kSequential:
+      run_sequential(jobs.size(), task);
+      return {};
+    case StrategyKind::kThreads:
+      run_threads<Sync>(options.workers, jobs.size(), task);
+      return {};
+    case StrategyKind::kPool:
+      run_pool<Sync>(options.workers, jobs.size(), task);
+      return {};
     case StrategyKind::kProcesses:
       return run_processes(options.workers, jobs.size(), task, process_options(jobs, options, logger));
     case StrategyKind::kProcessPool:
@@ -90,9 +98,12 @@ void add_result(Run& run, const Job& job, const JobResult& result) {
       run.pixels += result.width * result.height;
       run.bytes += result.bytes;
       break;
-    case JobResult::State::kFailed: run.failures.emplace_back(result.failure.data()); break;
+    case JobResult::State::kFailed:
+      run.failures.emplace_back(result.failure.data());
+      break;
     case JobResult::State::kNotDone:
-      run.failures.push_back(job.input.string() + ": gave up, its worker died each time; convert it alone to see why");
+      run.failures.push_back(job.input.string() +
+                             ": gave up, its worker died each time; convert it alone to see why");
       break;
   }
 }
@@ -126,7 +137,8 @@ Run run_batch(std::span<const Job> jobs, const BatchOptions& options) {
                                     {.workers = workers,
                                      .permits = options.permits,
                                      .spend_per_line = options.critical_section_us * 1000});
-    Conversion convert(jobs, std::span(results.begin(), results.size()), *images, *rows, *logger, workers, options.conversion);
+    Conversion convert(jobs, std::span(results.begin(), results.size()), *images, *rows, *logger, workers,
+                       options.conversion);
 
     const auto begin = std::chrono::steady_clock::now();
     const ProcessRun survived = run_workers(jobs, options, convert, *logger);

@@ -1,5 +1,5 @@
-// One batch: every job once, by one strategy, with one counter, one logger and one log, and the record of what
-// came of it.
+// One batch: every job once, by one strategy, with one counter, one logger and one log, and the record of
+// what came of it.
 #pragma once
 
 #include <cstdint>
@@ -23,11 +23,11 @@ struct BatchOptions {
   int kill_worker_at = 0;  // worker processes: the step at which the first one kills itself; 0: never
 };
 
-// Makes the output folders, runs the batch and checks its log. What goes wrong with one image is in the record
-// and stops no other. Not to be called while other threads run when the strategy uses processes.
-// Errors: std::invalid_argument for options that do not go together, and for a log that is no regular file or an
-// image of the batch; std::filesystem::filesystem_error when the
-// log cannot be written; std::system_error when no worker can be started.
+// Makes the output folders, runs the batch and checks its log. What goes wrong with one image is in the
+// record and stops no other. One at a time in a process, and not while other threads run when the strategy
+// uses processes. Errors: std::invalid_argument for options that do not go together, and for a log that is no
+// regular file or an image of the batch; std::filesystem::filesystem_error when the log cannot be written;
+// std::system_error when no worker can be started.
 Run run_batch(std::span<const Job> jobs, const BatchOptions& options);
 
 Configuration configuration_of(const BatchOptions& options);

@@ -32,16 +32,24 @@ class Erased final : public SharedCounter {
 
 }  // namespace
 
-std::unique_ptr<SharedCounter> make_counter(CounterKind kind, const char* name, int workers, std::size_t jobs) {
+std::unique_ptr<SharedCounter> make_counter(CounterKind kind, const char* name, int workers,
+                                            std::size_t jobs) {
   using Sync = Metered<NativeSync>;
   switch (kind) {
-    case CounterKind::kUnsynchronized: return std::make_unique<Erased<UnsynchronizedCounter<Sync>>>(name, workers);
-    case CounterKind::kLoadStore: return std::make_unique<Erased<LoadStoreCounter<Sync>>>(name, workers);
-    case CounterKind::kMutex: return std::make_unique<Erased<MutexCounter<Sync>>>(name, workers);
-    case CounterKind::kSemaphore: return std::make_unique<Erased<SemaphoreCounter<Sync>>>(name, workers);
-    case CounterKind::kAtomic: return std::make_unique<Erased<AtomicCounter<Sync>>>(name, workers);
-    case CounterKind::kPerWorker: return std::make_unique<Erased<PerWorkerCounter<Sync>>>(name, workers);
-    case CounterKind::kProcess: return std::make_unique<Erased<ProcessCounter>>(name, workers, jobs);
+    case CounterKind::kUnsynchronized:
+      return std::make_unique<Erased<UnsynchronizedCounter<Sync>>>(name, workers);
+    case CounterKind::kLoadStore:
+      return std::make_unique<Erased<LoadStoreCounter<Sync>>>(name, workers);
+    case CounterKind::kMutex:
+      return std::make_unique<Erased<MutexCounter<Sync>>>(name, workers);
+    case CounterKind::kSemaphore:
+      return std::make_unique<Erased<SemaphoreCounter<Sync>>>(name, workers);
+    case CounterKind::kAtomic:
+      return std::make_unique<Erased<AtomicCounter<Sync>>>(name, workers);
+    case CounterKind::kPerWorker:
+      return std::make_unique<Erased<PerWorkerCounter<Sync>>>(name, workers);
+    case CounterKind::kProcess:
+      return std::make_unique<Erased<ProcessCounter>>(name, workers, jobs);
   }
   throw std::logic_error("make_counter: unknown kind");
 }

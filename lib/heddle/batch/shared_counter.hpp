@@ -19,6 +19,7 @@ class SharedCounter {
 };
 
 // name: a literal. workers: worker numbers are below it. jobs: job numbers are below it.
-std::unique_ptr<SharedCounter> make_counter(CounterKind kind, const char* name, int workers, std::size_t jobs);
+std::unique_ptr<SharedCounter> make_counter(CounterKind kind, const char* name, int workers,
+                                            std::size_t jobs);
 
 }  // namespace heddle

@@ -16,7 +16,8 @@ namespace {
 template <class Logger>
 class ToSink final : public SharedLogger {
  public:
-  ToSink(const std::filesystem::path& file, const LoggerOptions& options) : sink_(file), logger_(sink_, options) {}
+  ToSink(const std::filesystem::path& file, const LoggerOptions& options)
+      : sink_(file), logger_(sink_, options) {}
 
   void log(const LogEntry& entry) override { logger_.log(entry); }
   void flush() override { logger_.flush(); }
@@ -57,12 +58,18 @@ std::unique_ptr<SharedLogger> make_logger(LoggerKind kind, const std::filesystem
                                           const LoggerOptions& options) {
   using Sync = Metered<NativeSync>;
   switch (kind) {
-    case LoggerKind::kUnsynchronized: return std::make_unique<ToSink<UnsynchronizedLogger<Sync>>>(file, options);
-    case LoggerKind::kSemaphoreBuffer: return std::make_unique<ToSink<SemaphoreBufferLogger<Sync>>>(file, options);
-    case LoggerKind::kMutex: return std::make_unique<ToSink<MutexLogger<Sync>>>(file, options);
-    case LoggerKind::kSemaphoreAppend: return std::make_unique<ToSink<SemaphoreAppendLogger<Sync>>>(file, options);
-    case LoggerKind::kPerWorker: return std::make_unique<ToSink<PerWorkerLogger<Sync>>>(file, options);
-    case LoggerKind::kProcess: return std::make_unique<AcrossProcesses>(file, options);
+    case LoggerKind::kUnsynchronized:
+      return std::make_unique<ToSink<UnsynchronizedLogger<Sync>>>(file, options);
+    case LoggerKind::kSemaphoreBuffer:
+      return std::make_unique<ToSink<SemaphoreBufferLogger<Sync>>>(file, options);
+    case LoggerKind::kMutex:
+      return std::make_unique<ToSink<MutexLogger<Sync>>>(file, options);
+    case LoggerKind::kSemaphoreAppend:
+      return std::make_unique<ToSink<SemaphoreAppendLogger<Sync>>>(file, options);
+    case LoggerKind::kPerWorker:
+      return std::make_unique<ToSink<PerWorkerLogger<Sync>>>(file, options);
+    case LoggerKind::kProcess:
+      return std::make_unique<AcrossProcesses>(file, options);
   }
   throw std::logic_error("make_logger: unknown kind");
 }

@@ -20,9 +20,13 @@ double Measurement::median_seconds() const {
   return seconds.size() % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2;
 }
 
-double Measurement::fastest_seconds() const { return sorted_seconds(runs).front(); }
+double Measurement::fastest_seconds() const {
+  return sorted_seconds(runs).front();
+}
 
-double Measurement::slowest_seconds() const { return sorted_seconds(runs).back(); }
+double Measurement::slowest_seconds() const {
+  return sorted_seconds(runs).back();
+}
 
 double Measurement::images_per_second() const {
   const double seconds = median_seconds();

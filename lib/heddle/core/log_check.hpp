@@ -21,7 +21,7 @@ struct LogCheck {
   std::uint64_t intact = 0;      // different lines whose checksum is right
   std::uint64_t torn = 0;        // lines whose checksum is wrong or absent
   std::uint64_t duplicated = 0;  // further copies of a line that is intact
-  std::uint64_t missing = 0;     // gaps in a worker's numbers, or up to `expected`
+  std::uint64_t missing = 0;     // gaps in a worker's numbers, or up to `expected` where that is more
   std::uint64_t surplus = 0;     // intact lines beyond `expected`
   std::optional<std::uint64_t> expected;
   std::vector<LogFault> first_faults;

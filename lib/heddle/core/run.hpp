@@ -17,7 +17,7 @@ struct Configuration {
   std::string counter;
   std::string logger;
   int workers = 1;
-  int permits = 2;                     // of the loggers that have a semaphore
+  int permits = 2;                       // of the loggers that have a semaphore
   std::int64_t critical_section_us = 0;  // spent for each log line, inside the lock where there is one
 
   bool operator==(const Configuration&) const = default;
@@ -37,10 +37,10 @@ struct Run {
   double seconds = 0;  // from the start of the workers to the end of the last one
 
   // What really happened, told by the images' own results.
-  std::uint64_t images = 0;  // converted
-  std::uint64_t rows = 0;    // of those images
-  std::uint64_t pixels = 0;  // of those images
-  std::uint64_t bytes = 0;   // written
+  std::uint64_t images = 0;           // converted
+  std::uint64_t rows = 0;             // of those images
+  std::uint64_t pixels = 0;           // of those images
+  std::uint64_t bytes = 0;            // written
   std::vector<std::string> failures;  // one line for each image that could not be converted
 
   // What the shared counters and the log say happened.
@@ -54,16 +54,17 @@ struct Run {
   std::vector<LockStats> locks;
 
   // Worker processes only.
-  int deaths = 0;                   // workers that died and were replaced
-  std::uint64_t log_repairs = 0;    // lines that were written again after a death
-  std::uint64_t repeated_lines = 0; // intact lines of attempts that a death cut short
+  int deaths = 0;                    // workers that died and were replaced
+  std::uint64_t log_repairs = 0;     // lines that were written again after a death
+  std::uint64_t repeated_lines = 0;  // intact lines of attempts that a death cut short
 
   // Outputs whose bytes differ from those of the reference run; not compared: 0.
   std::vector<std::string> different_outputs;
 
   bool counts_agree() const { return images_counted == images && rows_counted == rows_expected; }
   bool correct() const {
-    return counts_agree() && log.clean() && log_error.empty() && failures.empty() && different_outputs.empty();
+    return counts_agree() && log.clean() && log_error.empty() && failures.empty() &&
+           different_outputs.empty();
   }
 };
 

@@ -16,19 +16,20 @@ namespace heddle::image {
 
 namespace {
 
-// The process id says whose it is once that process is gone; the rest keeps threads and calls apart. Should two
-// be alike after all, O_EXCL or linkat(2) refuses and another is tried.
+// The process id says whose it is once that process is gone; the rest keeps threads and calls apart. Should
+// two be alike after all, O_EXCL or linkat(2) refuses and another is tried.
 std::string temporary_name(const std::filesystem::path& target) {
   std::uint64_t number = 0;
   if (::getrandom(&number, sizeof number, 0) != sizeof number) number = static_cast<std::uint64_t>(::clock());
-  const std::string name = AtomicFile::prefix(::getpid()) + std::to_string(number) + std::string(AtomicFile::kSuffix);
+  const std::string name =
+      AtomicFile::prefix(::getpid()) + std::to_string(number) + std::string(AtomicFile::kSuffix);
   return (target.parent_path() / name).native();
 }
 
 }  // namespace
 
 std::string AtomicFile::prefix(long process) {
-  return ".heddle-" + std::to_string(process) + "-";
+  return std::string(kPrefix) + std::to_string(process) + "-";
 }
 
 AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)) {

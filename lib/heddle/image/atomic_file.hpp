@@ -9,11 +9,11 @@
 
 namespace heddle::image {
 
-// Bytes go to a file without a name in the target's folder (O_TMPFILE), which the kernel drops when the process
-// is killed. commit() gives it the temporary name ".heddle-<pid>-<random>.part" and renames that into place.
-// Where the file system has no nameless files, the temporary name is there from the start, and the destructor
-// removes it. Every failure is an ImageError that names the target.
-// One object belongs to one thread; different objects may be used at once, by any threads and processes.
+// Bytes go to a file without a name in the target's folder (O_TMPFILE), which the kernel drops when the
+// process is killed. commit() gives it the temporary name ".heddle-<pid>-<random>.part" and renames that into
+// place. Where the file system has no nameless files, the temporary name is there from the start, and the
+// destructor removes it. Every failure is an ImageError that names the target. One object belongs to one
+// thread; different objects may be used at once, by any threads and processes.
 class AtomicFile {
  public:
   explicit AtomicFile(std::filesystem::path target);
@@ -24,7 +24,8 @@ class AtomicFile {
   void write(const void* bytes, std::size_t count);
   void commit();
 
-  // What the names of a process's temporaries begin and end with.
+  // What the names of all temporaries begin and end with, and those of one process begin with.
+  static constexpr std::string_view kPrefix = ".heddle-";
   static std::string prefix(long process);
   static constexpr std::string_view kSuffix = ".part";
 

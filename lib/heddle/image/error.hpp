@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <stdexcept>
-#include <string>
 #include <string_view>
 
 namespace heddle::image {
@@ -14,8 +13,5 @@ class ImageError : public std::runtime_error {
  public:
   ImageError(const std::filesystem::path& file, std::string_view cause);
 };
-
-// `name` with its control characters and backslashes written as \xNN.
-std::string printable(std::string_view name);
 
 }  // namespace heddle::image

@@ -33,7 +33,8 @@ HWY_INLINE V scaled_luma(V r, V g, V b) {
 }
 #endif
 
-void gray_row_on_target(const std::uint8_t* HWY_RESTRICT rgb, std::uint8_t* HWY_RESTRICT gray, std::size_t pixels) {
+void gray_row_on_target(const std::uint8_t* HWY_RESTRICT rgb, std::uint8_t* HWY_RESTRICT gray,
+                        std::size_t pixels) {
   std::size_t i = 0;
 #if HWY_TARGET != HWY_SCALAR
   const hn::ScalableTag<std::uint8_t> bytes;

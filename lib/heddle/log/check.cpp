@@ -78,7 +78,8 @@ LogCheck LogChecker::finish(std::optional<std::uint64_t> expected) {
   }
 
   check_.expected = expected;
-  check_.missing = expected ? *expected - std::min(*expected, check_.intact) : gaps;
+  // A gap is a missing line even where as many lines as expected are there.
+  check_.missing = expected ? std::max(gaps, *expected - std::min(*expected, check_.intact)) : gaps;
   check_.surplus = expected ? check_.intact - std::min(*expected, check_.intact) : 0;
   return std::move(check_);
 }

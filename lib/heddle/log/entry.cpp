@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "heddle/core/printable.hpp"
 #include "heddle/log/crc32.hpp"
 
 namespace heddle {
@@ -82,27 +83,6 @@ LogLine::LogLine(const LogEntry& entry) {
   *end = size();
 }
 
-namespace {
-
-// The size of the UTF-8 sequence beyond ASCII that `text` begins with (RFC 3629: shortest form, no
-// surrogates). 0 where there is none, and for the C1 controls (U+0080 to U+009F), which a terminal may obey.
-std::size_t utf8_sequence(std::string_view text) {
-  constexpr std::array<std::uint32_t, 5> kSmallestCode{0, 0, 0xA0, 0x800, 0x10000};
-  const auto lead = static_cast<unsigned char>(text[0]);
-  const std::size_t size = lead < 0xC0 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF8 ? 4 : 0;
-  if (size == 0 || text.size() < size) return 0;
-  std::uint32_t code = lead & (0xFFU >> (size + 1));
-  for (const char c : text.substr(1, size - 1)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0U) != 0x80U) return 0;
-    code = (code << 6) | (byte & 0x3FU);
-  }
-  const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-  return code < kSmallestCode[size] || surrogate || code > 0x10FFFF ? 0 : size;
-}
-
-}  // namespace
-
 std::string logfmt_value(std::string_view name) {
   constexpr std::string_view kCut = "...";
   std::string value = "\"";
@@ -110,16 +90,15 @@ std::string logfmt_value(std::string_view name) {
   bool plain = !name.empty();
   for (std::string_view rest = name; !rest.empty();) {
     const char c = rest[0];
-    const auto byte = static_cast<unsigned char>(c);
-    const std::size_t sequence = byte >= 0x80 ? utf8_sequence(rest) : byte >= ' ' && byte != 0x7F ? 1 : 0;
-    plain = plain && sequence != 0 && c != ' ' && c != '=' && c != '"' && c != '\\';
-    if (sequence == 0) {
-      value += {'\\', 'x', kHexDigits[byte >> 4], kHexDigits[byte & 0xF]};
+    const std::size_t size = printable_character(rest);
+    plain = plain && size != 0 && c != ' ' && c != '=' && c != '"' && c != '\\';
+    if (size == 0) {
+      value += hex_escape(c);
     } else {
       if (c == '"' || c == '\\') value += '\\';
-      value += rest.substr(0, sequence);
+      value += rest.substr(0, size);
     }
-    rest.remove_prefix(std::max<std::size_t>(sequence, 1));
+    rest.remove_prefix(std::max<std::size_t>(size, 1));
 
     if (value.size() + kCut.size() + 1 <= kMaxImageSize) kept_when_cut = value.size();
     if ((plain ? value.size() - 1 : value.size() + 1) > kMaxImageSize) {

@@ -56,7 +56,8 @@ std::vector<LockStats> LockLedger::stats() const {
     figures.wait_ns = meter.wait_ns;
     figures.longest_wait_ns = meter.longest_wait_ns;
     if (meter.contended > 0)
-      figures.waits = {meter.waits.percentile(0.50), meter.waits.percentile(0.90), meter.waits.percentile(0.99)};
+      figures.waits = {meter.waits.percentile(0.50), meter.waits.percentile(0.90),
+                       meter.waits.percentile(0.99)};
     figures.hold_samples = meter.hold_samples;
     figures.hold_ns = meter.hold_ns;
     figures.longest_hold_ns = meter.longest_hold_ns;

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "heddle/core/printable.hpp"
 #include "heddle/report/numbers.hpp"
-#include "heddle/report/printable.hpp"
 #include "heddle/report/verdict.hpp"
 
 namespace heddle {
@@ -70,42 +70,48 @@ bool same_way(const Configuration& a, const Configuration& b) {
 }  // namespace
 
 std::string console_table(const Experiment& experiment) {
-  std::string table = fmt::format(
-      fmt::runtime(kRow), "workers", "images/s", "speed-up", "images", "rows counted", "lines intact", "waiting",
-      "contended", "time spent %", "verdict");
+  std::string table =
+      fmt::format(fmt::runtime(kRow), "workers", "images/s", "speed-up", "images", "rows counted",
+                  "lines intact", "waiting", "contended", "time spent %", "verdict");
   const Configuration* previous = nullptr;
   for (const Measurement& m : experiment.measurements) {
     if (previous == nullptr || !same_way(*previous, m.configuration)) table += title(m.configuration);
     previous = &m.configuration;
     const Totals totals(m.runs);
     const double speed_up = experiment.speed_up(m);
-    table += fmt::format(fmt::runtime(kRow), m.configuration.workers, fmt::format("{:.1f}", m.images_per_second()),
-                         speed_up > 0 ? fmt::format("{:.2f}", speed_up) : "-",
-                         of(totals.images_counted, totals.images), of(totals.rows_counted, totals.rows),
-                         of(totals.lines_intact, totals.lines),
-                         duration(totals.waiting_seconds / static_cast<double>(m.runs.size())),
-                         with_commas(totals.contended / m.runs.size()), shares(totals.stages), describe(m));
+    table += fmt::format(
+        fmt::runtime(kRow), m.configuration.workers, fmt::format("{:.1f}", m.images_per_second()),
+        speed_up > 0 ? fmt::format("{:.2f}", speed_up) : "-", of(totals.images_counted, totals.images),
+        of(totals.rows_counted, totals.rows), of(totals.lines_intact, totals.lines),
+        duration(totals.waiting_seconds / static_cast<double>(m.runs.size())),
+        with_commas(totals.contended / m.runs.size()), shares(totals.stages), describe(m));
   }
   table += fmt::format(
-      "\n{} images of {:.1f} megapixels each on average ({}), {} repeat{} after a warm-up; {}, {} cores, {}, commit {}.\n"
-      "images/s and speed-up at the median; images, rows and lines are sums over the repeats, as counted/real;\n"
-      "waiting on locks and contended acquisitions are means of one run, summed over its workers; time spent is\n"
+      "\n{} images of {:.1f} megapixels each on average ({}), {} repeat{} after a warm-up; {}, {} cores, {}, "
+      "commit {}.\n"
+      "images/s and speed-up at the median; images, rows and lines are sums over the repeats, as "
+      "counted/real;\n"
+      "waiting on locks and contended acquisitions are means of one run, summed over its workers; time spent "
+      "is\n"
       "decoding/converting/encoding/logging.\n",
       experiment.images,
-      experiment.images > 0 ? static_cast<double>(experiment.pixels) * 1e-6 / static_cast<double>(experiment.images) : 0,
+      experiment.images > 0
+          ? static_cast<double>(experiment.pixels) * 1e-6 / static_cast<double>(experiment.images)
+          : 0,
       printable(experiment.inputs), experiment.repeats, experiment.repeats == 1 ? "" : "s",
-      experiment.machine.processor, experiment.machine.cores, experiment.machine.compiler, experiment.machine.commit);
+      experiment.machine.processor, experiment.machine.cores, experiment.machine.compiler,
+      experiment.machine.commit);
   return table;
 }
 
 std::string console_summary(const Configuration& configuration, const Run& run) {
   const Totals totals({run});
-  std::string text = fmt::format("{} image{} in {} ({:.1f} images/s, {:.0f} megapixels/s): {} with {} worker{}\n",
-                                 with_commas(run.images), run.images == 1 ? "" : "s", duration(run.seconds),
-                                 run.seconds > 0 ? static_cast<double>(run.images) / run.seconds : 0,
-                                 run.seconds > 0 ? static_cast<double>(run.pixels) * 1e-6 / run.seconds : 0,
-                                 configuration.strategy, configuration.workers,
-                                 configuration.workers == 1 ? "" : "s");
+  std::string text =
+      fmt::format("{} image{} in {} ({:.1f} images/s, {:.0f} megapixels/s): {} with {} worker{}\n",
+                  with_commas(run.images), run.images == 1 ? "" : "s", duration(run.seconds),
+                  run.seconds > 0 ? static_cast<double>(run.images) / run.seconds : 0,
+                  run.seconds > 0 ? static_cast<double>(run.pixels) * 1e-6 / run.seconds : 0,
+                  configuration.strategy, configuration.workers, configuration.workers == 1 ? "" : "s");
   text += fmt::format("counted (counter {}): {} images, {} rows\n", configuration.counter,
                       of(run.images_counted, run.images), of(run.rows_counted, run.rows_expected));
   text += fmt::format("log (logger {}): {} lines intact\n", configuration.logger,
@@ -113,24 +119,26 @@ std::string console_summary(const Configuration& configuration, const Run& run) 
   if (run.repeated_lines > 0)
     text += fmt::format("  of them {} from attempts that a killed worker did not finish\n",
                         with_commas(run.repeated_lines));
-  text += fmt::format("waiting on locks: {}, {} contended acquisitions; time spent decoding {}, converting {}, "
-                      "encoding {}, logging {}\n",
-                      duration(totals.waiting_seconds), with_commas(totals.contended), duration(run.stages.decode),
-                      duration(run.stages.convert), duration(run.stages.encode), duration(run.stages.log));
+  text += fmt::format(
+      "waiting on locks: {}, {} contended acquisitions; time spent decoding {}, converting {}, "
+      "encoding {}, logging {}\n",
+      duration(totals.waiting_seconds), with_commas(totals.contended), duration(run.stages.decode),
+      duration(run.stages.convert), duration(run.stages.encode), duration(run.stages.log));
   text += fmt::format("verdict: {}\n", describe(run));
   return text;
 }
 
 std::string console_log_check(const LogCheck& log) {
-  std::string text = fmt::format("{} lines: {} intact, {} torn, {} missing, {} doubled", with_commas(log.lines),
-                                 with_commas(log.intact), with_commas(log.torn), with_commas(log.missing),
-                                 with_commas(log.duplicated));
+  std::string text = fmt::format("{} lines: {} intact, {} torn, {} missing, {} doubled",
+                                 with_commas(log.lines), with_commas(log.intact), with_commas(log.torn),
+                                 with_commas(log.missing), with_commas(log.duplicated));
   if (log.expected) text += fmt::format("; {} expected", with_commas(*log.expected));
   if (log.surplus > 0) text += fmt::format(", {} too many", with_commas(log.surplus));
   text += "\n";
   for (const LogFault& fault : log.first_faults)
     text += fmt::format("  line {} {}: {}\n", with_commas(fault.line),
-                        fault.kind == LogFault::Kind::kTorn ? "is torn" : "was there before", printable(fault.text));
+                        fault.kind == LogFault::Kind::kTorn ? "is torn" : "was there before",
+                        printable(fault.text));
   const std::uint64_t faults = log.torn + log.duplicated;
   if (faults > log.first_faults.size())
     text += fmt::format("  and {} more\n", with_commas(faults - log.first_faults.size()));

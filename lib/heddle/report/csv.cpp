@@ -14,10 +14,14 @@ namespace heddle {
 namespace {
 
 constexpr std::string_view kHeader =
-    "heddle_format,strategy,counter,logger,workers,permits,critical_section_us,repeat,seconds,images_per_second,"
-    "images,images_counted,rows,rows_counted,log_lines_expected,log_lines_intact,log_lines_torn,log_lines_missing,"
-    "log_lines_duplicated,wait_ns,contended,acquisitions,decode_seconds,convert_seconds,encode_seconds,log_seconds,"
-    "deaths,log_repairs,failures,different_outputs,correct,verdict,processor,cores,system,compiler,commit\r\n";
+    "heddle_format,strategy,counter,logger,workers,permits,critical_section_us,repeat,seconds,images_per_"
+    "second,"
+    "images,images_counted,rows,rows_counted,log_lines_expected,log_lines_intact,log_lines_torn,log_lines_"
+    "missing,"
+    "log_lines_duplicated,wait_ns,contended,acquisitions,decode_seconds,convert_seconds,encode_seconds,log_"
+    "seconds,"
+    "deaths,log_repairs,failures,different_outputs,correct,verdict,processor,cores,system,compiler,"
+    "commit\r\n";
 
 std::string quoted(std::string_view text) {
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
@@ -45,8 +49,8 @@ void write_csv(std::ostream& out, const Experiment& experiment) {
         contended += lock.contended;
         acquisitions += lock.acquisitions;
       }
-      out << fmt::format("{},{},{},{},{},{},{},{},{:.6f},{:.3f},", kResultsFormat, c.strategy, c.counter, c.logger,
-                         c.workers, c.permits, c.critical_section_us, repeat + 1, run.seconds,
+      out << fmt::format("{},{},{},{},{},{},{},{},{:.6f},{:.3f},", kResultsFormat, c.strategy, c.counter,
+                         c.logger, c.workers, c.permits, c.critical_section_us, repeat + 1, run.seconds,
                          run.seconds > 0 ? static_cast<double>(run.images) / run.seconds : 0)
           << fmt::format("{},{},{},{},{},{},{},{},{},", run.images, run.images_counted, run.rows_expected,
                          run.rows_counted, run.log.expected.value_or(0), run.log.intact, run.log.torn,

@@ -57,8 +57,10 @@ std::string plural(std::uint64_t n, std::string_view one, std::string_view many)
 
 void add_miscount(std::vector<std::string>& findings, const Miscount& count, std::string_view what) {
   if (count.lost > 0)
-    findings.push_back(fmt::format("lost {} of {} {}", with_commas(count.lost), with_commas(count.real), what));
-  if (count.surplus > 0) findings.push_back(fmt::format("counted {} {} too many", with_commas(count.surplus), what));
+    findings.push_back(
+        fmt::format("lost {} of {} {}", with_commas(count.lost), with_commas(count.real), what));
+  if (count.surplus > 0)
+    findings.push_back(fmt::format("counted {} {} too many", with_commas(count.surplus), what));
 }
 
 std::vector<std::string> log_findings(const LogCheck& log) {
@@ -66,7 +68,8 @@ std::vector<std::string> log_findings(const LogCheck& log) {
   if (log.torn > 0) findings.push_back(plural(log.torn, "line torn", "lines torn"));
   if (log.missing > 0) findings.push_back(plural(log.missing, "line missing", "lines missing"));
   if (log.duplicated > 0) findings.push_back(plural(log.duplicated, "line doubled", "lines doubled"));
-  if (log.surplus > 0) findings.push_back(plural(log.surplus, "line more than expected", "lines more than expected"));
+  if (log.surplus > 0)
+    findings.push_back(plural(log.surplus, "line more than expected", "lines more than expected"));
   return findings;
 }
 
@@ -78,13 +81,15 @@ std::string describe(const Losses& losses) {
   if (losses.log_error) findings.push_back("the log could not be written in full");
   if (losses.failures > 0) findings.push_back(plural(losses.failures, "image failed", "images failed"));
   if (losses.different_outputs > 0)
-    findings.push_back(plural(losses.different_outputs, "output differs", "outputs differ") + " from sequential");
+    findings.push_back(plural(losses.different_outputs, "output differs", "outputs differ") +
+                       " from sequential");
 
   std::string verdict = findings.empty() ? "correct" : fmt::format("{}", fmt::join(findings, "; "));
   if (losses.deaths > 0)
     verdict += fmt::format("; {} replaced", plural(static_cast<std::uint64_t>(losses.deaths), "killed worker",
-                                                  "killed workers"));
-  if (losses.repairs > 0) verdict += fmt::format(", {} repaired", plural(losses.repairs, "log line", "log lines"));
+                                                   "killed workers"));
+  if (losses.repairs > 0)
+    verdict += fmt::format(", {} repaired", plural(losses.repairs, "log line", "log lines"));
   return verdict;
 }
 
@@ -105,8 +110,7 @@ std::string describe(const Run& run) {
 std::string describe(const Measurement& measurement) {
   Losses losses;
   for (const Run& run : measurement.runs) losses.add(run);
-  if (measurement.expected_to_lose && measurement.correct())
-    return "racy, and nothing was lost this time";
+  if (measurement.expected_to_lose && measurement.correct()) return "racy, and nothing was lost this time";
   return describe(losses);
 }
 

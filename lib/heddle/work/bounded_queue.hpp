@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <deque>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 #include "heddle/sync/sync.hpp"
@@ -17,8 +18,10 @@ namespace heddle {
 template <class Sync, class T>
 class BoundedQueue {
  public:
-  // capacity: at least 1.
-  explicit BoundedQueue(std::size_t capacity) : capacity_(capacity) {}
+  // capacity: at least 1. Errors: std::invalid_argument for 0, where push would wait for ever.
+  explicit BoundedQueue(std::size_t capacity) : capacity_(capacity) {
+    if (capacity == 0) throw std::invalid_argument("BoundedQueue: the capacity must be at least 1");
+  }
 
   // Waits while the queue is full. Returns false, and drops the item, if the queue is or becomes closed.
   bool push(T item) {

@@ -120,7 +120,7 @@ void require_workers(int workers) {
 std::string WorkerDeath::describe() const {
   const std::string who = "worker " + std::to_string(worker) + " (pid " + std::to_string(pid) + ")";
   if (signal != 0)
-    return who + " was killed by signal " + std::to_string(signal) + " (" + ::strsignal(signal) + ")";
+    return who + " was killed by signal " + std::to_string(signal) + " (" + ::sigdescr_np(signal) + ")";
   return who + " exited with status " + std::to_string(exit_status) +
          (exit_status == kThrew ? " (a task threw)" : "");
 }

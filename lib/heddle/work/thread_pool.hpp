@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <exception>
 #include <functional>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -19,8 +20,10 @@ class ThreadPool {
  public:
   using Task = std::function<void(int worker)>;  // called with the worker's number, from 0
 
-  // workers and queue_capacity: at least 1. Errors: std::system_error where a thread cannot be started.
+  // workers and queue_capacity: at least 1. Errors: std::invalid_argument for less; std::system_error where a
+  // thread cannot be started.
   ThreadPool(int workers, std::size_t queue_capacity) : queue_(queue_capacity) {
+    if (workers < 1) throw std::invalid_argument("ThreadPool: the number of workers must be at least 1");
     threads_.reserve(static_cast<std::size_t>(workers));
     try {
       for (int worker = 0; worker < workers; ++worker)
@@ -30,6 +33,7 @@ class ThreadPool {
       throw;
     }
   }
+  // Runs what was submitted to its end. An exception that a task threw is dropped; shutdown() throws it.
   ~ThreadPool() { close_and_join(); }
   ThreadPool(const ThreadPool&) = delete;
   ThreadPool& operator=(const ThreadPool&) = delete;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <stdexcept>
 #include <vector>
 
 #include "heddle/sync/sync.hpp"
@@ -11,9 +12,11 @@ namespace heddle {
 
 // Calls task(worker, job) once for every job from 0 to jobs - 1, from `workers` threads at once, and returns
 // when all are done. workers: at least 1. The task must not throw.
-// Errors: std::system_error when a thread cannot be started; every job is done all the same if one could.
+// Errors: std::invalid_argument for fewer workers; std::system_error when a thread cannot be started; every
+// job is done all the same if one could.
 template <class Sync = NativeSync, class Task>
 void run_threads(int workers, std::size_t jobs, Task&& task) {
+  if (workers < 1) throw std::invalid_argument("run_threads: the number of workers must be at least 1");
   WorkIndex<Sync> index(jobs);
   std::vector<Thread<Sync>> threads;
   threads.reserve(static_cast<std::size_t>(workers));

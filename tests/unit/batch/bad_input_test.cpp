@@ -1,4 +1,5 @@
-// What goes wrong with one image is told in one line and stops no other; what makes a batch impossible is thrown.
+// What goes wrong with one image is told in one line and stops no other; what makes a batch impossible is
+// thrown.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -16,7 +17,7 @@ namespace fs = std::filesystem;
 using test::Batch;
 using test::files_in;
 using test::unfinished_in;
-using test::write_text;
+using test::write_bytes;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -27,10 +28,11 @@ using testing::StartsWith;
 class BadInput : public testing::TestWithParam<StrategyKind> {};
 
 INSTANTIATE_TEST_SUITE_P(RunBatch, BadInput,
-                         testing::Values(StrategyKind::kSequential, StrategyKind::kThreads, StrategyKind::kPool,
-                                         StrategyKind::kProcesses, StrategyKind::kProcessPool),
-                         [](const auto& info) {
-                           std::string name(name_of(info.param));
+                         testing::Values(StrategyKind::kSequential, StrategyKind::kThreads,
+                                         StrategyKind::kPool, StrategyKind::kProcesses,
+                                         StrategyKind::kProcessPool),
+                         [](const auto& tested) {
+                           std::string name(name_of(tested.param));
                            std::erase(name, '-');
                            return name;
                          });
@@ -38,7 +40,7 @@ INSTANTIATE_TEST_SUITE_P(RunBatch, BadInput,
 TEST_P(BadInput, ACorruptImageIsNamedAndTheOthersAreConverted) {
   Batch batch(4, 20, 20);
   const auto reference = batch.sequential();
-  write_text(batch.folder / "in/corrupt.png", "\x89PNG\r\n\x1a\n and then nothing that makes sense");
+  write_bytes(batch.folder / "in/corrupt.png", "\x89PNG\r\n\x1a\n and then nothing that makes sense");
   const heddle::Run run = batch.run(default_way(GetParam()), 2, "out");
   EXPECT_THAT(run.failures, ElementsAre(StartsWith((batch.folder / "in/corrupt.png").string() + ": ")));
   EXPECT_THAT(run.failures[0], Not(HasSubstr("\n")));
@@ -54,7 +56,7 @@ TEST_P(BadInput, AnOutputThatCannotBeWrittenIsNamedAndTheOthersAreConverted) {
   Batch batch(4, 20, 20);
   test::write_ppm(batch.folder / "in/blocked/a.ppm", 20, 20);
   test::write_ppm(batch.folder / "in/taken.ppm", 20, 20);
-  write_text(batch.folder / "out/blocked", "a file where a folder should be");
+  write_bytes(batch.folder / "out/blocked", "a file where a folder should be");
   fs::create_directories(batch.folder / "out/taken.png/a folder where the file should be");
   const heddle::Run run = batch.run(default_way(GetParam()), 2, "out");
   EXPECT_THAT(run.failures,

@@ -7,7 +7,7 @@
 
 #include "heddle/batch/run_batch.hpp"
 #include "heddle/image/sample_pictures.hpp"
-#include "test_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle::test {
 
@@ -38,7 +38,7 @@ class Batch {
     return files_in(folder / "sequential");
   }
 
-  TestFolder folder;
+  TemporaryFolder folder;
   BatchOptions options;
 };
 

@@ -25,7 +25,9 @@ std::string refusal(F&& f) {
   return "nothing was refused";
 }
 
-bool is_one_line(const std::string& text) { return !text.empty() && text.find('\n') == std::string::npos; }
+bool is_one_line(const std::string& text) {
+  return !text.empty() && text.find('\n') == std::string::npos;
+}
 
 TEST(Choices, EveryNameParsesBackAndHasASummary) {
   std::set<std::string_view> names;
@@ -115,8 +117,8 @@ TEST(Choices, TheRacyOnesAreThoseThatTheDesignNames) {
     if (choice.racy) racy.insert("counter " + std::string(choice.name));
   for (const auto& choice : loggers())
     if (choice.racy) racy.insert("logger " + std::string(choice.name));
-  EXPECT_THAT(racy, testing::ElementsAre("counter load-store", "counter unsynchronized", "logger semaphore-buffer",
-                                         "logger unsynchronized"));
+  EXPECT_THAT(racy, testing::ElementsAre("counter load-store", "counter unsynchronized",
+                                         "logger semaphore-buffer", "logger unsynchronized"));
 }
 
 TEST(Choices, TheLessonsBeginWithTheYardstickAndAreLegal) {

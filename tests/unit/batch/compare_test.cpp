@@ -8,14 +8,14 @@
 #include <vector>
 
 #include "heddle/log/check.hpp"
-#include "test_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
 using test::files_in;
-using test::TestFolder;
+using test::TemporaryFolder;
 using test::write_ppm;
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -40,7 +40,7 @@ class Compare : public testing::Test {
     return heddle::compare(list.jobs, options_, progress);
   }
 
-  TestFolder folder_;
+  TemporaryFolder folder_;
   CompareOptions options_;
 };
 
@@ -61,8 +61,9 @@ TEST_F(Compare, MeasuresWaysInTheirOrderAndWorkersWithin) {
     EXPECT_TRUE(m.correct());
     EXPECT_FALSE(m.expected_to_lose);
   }
-  EXPECT_THAT(order, ElementsAre("pool/atomic/per-worker 3", "pool/atomic/per-worker 1",
-                                 "sequential/atomic/per-worker 1", "threads/mutex/mutex 3", "threads/mutex/mutex 1"));
+  EXPECT_THAT(
+      order, ElementsAre("pool/atomic/per-worker 3", "pool/atomic/per-worker 1",
+                         "sequential/atomic/per-worker 1", "threads/mutex/mutex 3", "threads/mutex/mutex 1"));
   EXPECT_EQ(experiment.images, 3U);
   EXPECT_EQ(experiment.pixels, 600U + 600U + 100U);
   EXPECT_EQ(experiment.repeats, 2);
@@ -83,13 +84,16 @@ TEST_F(Compare, TellsItsProgressBeforeEachRunTheWarmUpIncluded) {
 }
 
 TEST_F(Compare, ExpectsToLoseWhereARacyPartIsShared) {
-  options_.ways = {parse_way("sequential/unsynchronized/unsynchronized"), parse_way("threads/load-store/mutex"),
-                   parse_way("pool/mutex/semaphore-buffer"), parse_way("pool/mutex/semaphore-append")};
+  options_.ways = {parse_way("sequential/unsynchronized/unsynchronized"),
+                   parse_way("threads/load-store/mutex"), parse_way("pool/mutex/semaphore-buffer"),
+                   parse_way("pool/mutex/semaphore-append")};
   options_.workers = {1, 2};
   std::vector<std::string> expected;
   for (const Measurement& m : compare().measurements) {
     if (m.expected_to_lose) expected.push_back(spelling(m));
-    if (m.configuration.workers == 1) EXPECT_TRUE(m.correct()) << spelling(m);
+    if (m.configuration.workers == 1) {
+      EXPECT_TRUE(m.correct()) << spelling(m);
+    }
     for (const heddle::Run& run : m.runs) EXPECT_THAT(run.different_outputs, IsEmpty());
   }
   EXPECT_THAT(expected, ElementsAre("threads/load-store/mutex 2", "pool/mutex/semaphore-buffer 2"));
@@ -105,13 +109,15 @@ TEST_F(Compare, LeavesReferenceOutputsAndOneLogForEachConfigurationAndNothingEls
   const Experiment experiment = compare();
   std::vector<std::string> left;
   for (const auto& [name, bytes] : files_in(options_.folder)) left.push_back(name);
-  EXPECT_THAT(left, ElementsAre("gray/a.png", "gray/c.png", "gray/sub/b.png", "logs/processes-process-process-1.log",
-                                "logs/processes-process-process-2.log", "logs/sequential-atomic-per-worker-1.log"));
+  EXPECT_THAT(
+      left, ElementsAre("gray/a.png", "gray/c.png", "gray/sub/b.png", "logs/processes-process-process-1.log",
+                        "logs/processes-process-process-2.log", "logs/sequential-atomic-per-worker-1.log"));
   EXPECT_FALSE(fs::exists(options_.folder / ".trial"));
   for (const Measurement& m : experiment.measurements) {
     const Configuration& c = m.configuration;
-    const fs::path log = options_.folder / "logs" /
-                         (c.strategy + "-" + c.counter + "-" + c.logger + "-" + std::to_string(c.workers) + ".log");
+    const fs::path log =
+        options_.folder / "logs" /
+        (c.strategy + "-" + c.counter + "-" + c.logger + "-" + std::to_string(c.workers) + ".log");
     EXPECT_TRUE(check_log(log, m.runs.back().log.expected).clean());
   }
 }
@@ -130,16 +136,15 @@ TEST_F(Compare, KeepsTheLogOfTheFirstRepeatThatLostSomething) {
 }
 
 TEST_F(Compare, NamesOutputsThatAreNotThoseOfTheSequentialRun) {
-  fs::create_directories(options_.folder / ".trial/sub/b.png/in the way");
+  fs::create_directories(options_.folder / "gray/sub/b.png/in the way");  // of the sequential run
   const Experiment experiment = compare();
   const heddle::Run& run = experiment.measurements.front().runs.front();
   EXPECT_THAT(run.different_outputs, ElementsAre("sub/b.ppm"));
-  EXPECT_THAT(run.failures, SizeIs(1));
   EXPECT_FALSE(experiment.measurements.front().correct());
 }
 
 TEST_F(Compare, AnImageThatCannotBeConvertedIsInEveryRecordAndDiffersNowhere) {
-  test::write_text(folder_ / "in/bad.png", "no image");
+  test::write_bytes(folder_ / "in/bad.png", "no image");
   options_.ways = {parse_way("sequential"), parse_way("pool")};
   const Experiment experiment = compare();
   EXPECT_EQ(experiment.images, 3U);
@@ -151,11 +156,11 @@ TEST_F(Compare, AnImageThatCannotBeConvertedIsInEveryRecordAndDiffersNowhere) {
 }
 
 TEST_F(Compare, FollowsNoLinkOutOfItsFolder) {
-  test::write_text(folder_ / "precious.png", "somebody's only photograph");
+  test::write_bytes(folder_ / "precious.png", "somebody's only photograph");
   fs::create_directories(options_.folder / "gray");
   fs::create_symlink(folder_ / "precious.png", options_.folder / "gray/a.png");
   compare();
-  EXPECT_EQ(test::read_text(folder_ / "precious.png"), "somebody's only photograph");
+  EXPECT_EQ(test::read_bytes(folder_ / "precious.png"), "somebody's only photograph");
 }
 
 }  // namespace

@@ -30,7 +30,9 @@ TEST(JobResult, OfALongPathTheCauseIsNotCutOff) {
     const std::string failure = result.failure.data();
     EXPECT_LT(failure.size(), result.failure.size());
     EXPECT_THAT(failure, AllOf(StartsWith("/photosxxx"), EndsWith("xxx: the file is empty")));
-    if (size > 600) EXPECT_THAT(failure, HasSubstr(" ... "));
+    if (size > 600) {
+      EXPECT_THAT(failure, HasSubstr(" ... "));
+    }
   }
 }
 

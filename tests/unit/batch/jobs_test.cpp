@@ -8,15 +8,15 @@
 #include <string>
 #include <vector>
 
-#include "test_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
-using test::TestFolder;
+using test::TemporaryFolder;
+using test::write_bytes;
 using test::write_ppm;
-using test::write_text;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -35,7 +35,7 @@ std::vector<std::string> names(const JobList& jobs) {
 }
 
 TEST(ListJobs, KeepsAFoldersTreeBelowTheOutputFolder) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 2, 2);
   write_ppm(folder / "in/deep/er/b.ppm", 2, 2);
   const JobList jobs = list({folder / "in"}, folder / "out");
@@ -48,7 +48,7 @@ TEST(ListJobs, KeepsAFoldersTreeBelowTheOutputFolder) {
 }
 
 TEST(ListJobs, PutsTheLargestFileFirst) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 2, 2);
   write_ppm(folder / "in/b.ppm", 9, 9);
   write_ppm(folder / "in/c.ppm", 5, 5);
@@ -56,7 +56,7 @@ TEST(ListJobs, PutsTheLargestFileFirst) {
 }
 
 TEST(ListJobs, GivesTheOutputTheExtensionOfTheFormat) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/archive.2020.ppm", 2, 2);
   for (const image::Format format : image::kFormats) {
     const JobList jobs = list_jobs({folder / "in"}, folder / "out", format);
@@ -66,7 +66,7 @@ TEST(ListJobs, GivesTheOutputTheExtensionOfTheFormat) {
 }
 
 TEST(ListJobs, VisitsEveryFileOnceHoweverManyLinksLeadToIt) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 2, 2);
   write_ppm(folder / "elsewhere/b.ppm", 2, 2);
   fs::create_symlink("a.ppm", folder / "in/z-again.ppm");
@@ -78,7 +78,7 @@ TEST(ListJobs, VisitsEveryFileOnceHoweverManyLinksLeadToIt) {
 }
 
 TEST(ListJobs, ComesToAnEndInALoopOfLinks) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/sub/a.ppm", 2, 2);
   fs::create_directory_symlink("..", folder / "in/sub/up");
   fs::create_directory_symlink(folder / "in/sub", folder / "in/sub/self");
@@ -92,7 +92,7 @@ TEST(ListJobs, ComesToAnEndInALoopOfLinks) {
 }
 
 TEST(ListJobs, DoesNotWalkAnOutputFolderInsideTheInput) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 2, 2);
   write_ppm(folder / "in/gray/old.ppm", 2, 2);
   EXPECT_THAT(names(list({folder / "in"}, folder / "in/gray")), ElementsAre("a.ppm"));
@@ -102,7 +102,7 @@ TEST(ListJobs, DoesNotWalkAnOutputFolderInsideTheInput) {
 }
 
 TEST(ListJobs, SaysThatAnInputIsTheOutputFolder) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 2, 2);
   const JobList jobs = list({folder / "in"}, folder / "in/../in/.");
   EXPECT_THAT(jobs.jobs, IsEmpty());
@@ -110,10 +110,10 @@ TEST(ListJobs, SaysThatAnInputIsTheOutputFolder) {
 }
 
 TEST(ListJobs, CountsWhatIsNoImageInAFolder) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 2, 2);
-  write_text(folder / "in/readme.txt", "BM I am no bitmap");
-  write_text(folder / "in/sub/empty", "");
+  write_bytes(folder / "in/readme.txt", "BM I am no bitmap");
+  write_bytes(folder / "in/sub/empty", "");
   ASSERT_EQ(::mkfifo((folder / "in/fifo.png").c_str(), 0600), 0);
   const JobList jobs = list({folder / "in"}, folder / "out");
   EXPECT_THAT(names(jobs), ElementsAre("a.ppm"));
@@ -121,43 +121,43 @@ TEST(ListJobs, CountsWhatIsNoImageInAFolder) {
 }
 
 TEST(ListJobs, KnowsAnImageWithoutExtensionByItsFirstBytes) {
-  const TestFolder folder;
-  write_text(folder / "in/photo", "\xff\xd8\xff\xe0 the rest does not matter here");
+  const TemporaryFolder folder;
+  write_bytes(folder / "in/photo", "\xff\xd8\xff\xe0 the rest does not matter here");
   EXPECT_THAT(names(list({folder / "in"}, folder / "out")), ElementsAre("photo"));
 }
 
 TEST(ListJobs, TakesAFileNamedOutrightForAJobWhateverItIs) {
-  const TestFolder folder;
-  write_text(folder / "notes.txt", "no image");
+  const TemporaryFolder folder;
+  write_bytes(folder / "notes.txt", "no image");
   const JobList jobs = list({folder / "notes.txt"}, folder / "out");
   EXPECT_THAT(names(jobs), ElementsAre("notes.txt"));
   EXPECT_EQ(jobs.skipped, 0U);
 }
 
 TEST(ListJobs, MakesOneJobOfAFileNamedTwice) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 2, 2);
   fs::create_symlink(folder / "in/a.ppm", folder / "b.ppm");
-  const JobList jobs =
-      list({folder / "in/a.ppm", folder / "in/a.ppm", folder / "in/../in/a.ppm", folder / "b.ppm", folder / "in"},
-           folder / "out");
+  const JobList jobs = list(
+      {folder / "in/a.ppm", folder / "in/a.ppm", folder / "in/../in/a.ppm", folder / "b.ppm", folder / "in"},
+      folder / "out");
   EXPECT_THAT(names(jobs), ElementsAre("a.ppm"));
   EXPECT_THAT(jobs.problems, IsEmpty());
 }
 
 TEST(ListJobs, OfTwoInputsWithOneOutputNameTheFirstIsTheJobAndTheOtherAProblemThatNamesBoth) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/same.pgm", 9, 9);
   write_ppm(folder / "in/same.ppm", 2, 2);
   const JobList jobs = list({folder / "in"}, folder / "out");
   EXPECT_THAT(names(jobs), ElementsAre("same.pgm"));
-  EXPECT_THAT(jobs.problems,
-              ElementsAre(AllOf(StartsWith((folder / "in/same.ppm").string()), HasSubstr((folder / "in/same.pgm").string()),
-                                HasSubstr((folder / "out/same.png").string()))));
+  EXPECT_THAT(jobs.problems, ElementsAre(AllOf(StartsWith((folder / "in/same.ppm").string()),
+                                               HasSubstr((folder / "in/same.pgm").string()),
+                                               HasSubstr((folder / "out/same.png").string()))));
 }
 
 TEST(ListJobs, RefusesTwoFoldersWithTheSameNameInside) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "one/a.ppm", 2, 2);
   write_ppm(folder / "two/a.ppm", 3, 3);
   const JobList jobs = list({folder / "two", folder / "one"}, folder / "out");
@@ -167,7 +167,7 @@ TEST(ListJobs, RefusesTwoFoldersWithTheSameNameInside) {
 }
 
 TEST(ListJobs, NeverWritesOverAnInput) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   const fs::path photo = write_ppm(folder / "in/a.png", 2, 2);
   EXPECT_THAT(list({photo}, folder / "in").jobs, IsEmpty());
   fs::create_directory_symlink(folder / "in", folder / "link");
@@ -177,7 +177,7 @@ TEST(ListJobs, NeverWritesOverAnInput) {
 }
 
 TEST(ListJobs, NeverWritesOverTheInputOfAnotherJob) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "in/a.ppm", 2, 2);
   write_ppm(folder / "in/a.png", 2, 2);
   const JobList jobs = list({folder / "in/a.ppm", folder / "in/a.png"}, folder / "in");
@@ -186,7 +186,7 @@ TEST(ListJobs, NeverWritesOverTheInputOfAnotherJob) {
 }
 
 TEST(ListJobs, NeverReplacesALinkThatIsAnInput) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "original", 2, 2);
   fs::create_directories(folder / "in");
   fs::create_symlink(folder / "original", folder / "in/a.png");
@@ -194,7 +194,7 @@ TEST(ListJobs, NeverReplacesALinkThatIsAnInput) {
 }
 
 TEST(ListJobs, NamesAnInputThatIsMissing) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   write_ppm(folder / "a.ppm", 2, 2);
   const JobList jobs = list({folder / "nowhere", folder / "a.ppm"}, folder / "out");
   EXPECT_THAT(names(jobs), ElementsAre("a.ppm"));
@@ -202,7 +202,7 @@ TEST(ListJobs, NamesAnInputThatIsMissing) {
 }
 
 TEST(ListJobs, TakesAnyBytesInAName) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   const std::string hostile = "n\new \x1b[31m \"q\" \xff\\.ppm";
   write_ppm(folder / "in" / hostile, 2, 2);
   EXPECT_THAT(names(list({folder / "in"}, folder / "out")), ElementsAre(hostile));

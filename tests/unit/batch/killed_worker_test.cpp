@@ -41,8 +41,9 @@ class KilledWorker : public testing::TestWithParam<StrategyKind> {
 };
 
 INSTANTIATE_TEST_SUITE_P(RunBatch, KilledWorker,
-                         testing::Values(StrategyKind::kProcesses, StrategyKind::kProcessPool), [](const auto& info) {
-                           return info.param == StrategyKind::kProcesses ? "processes" : "processpool";
+                         testing::Values(StrategyKind::kProcesses, StrategyKind::kProcessPool),
+                         [](const auto& tested) {
+                           return tested.param == StrategyKind::kProcesses ? "processes" : "processpool";
                          });
 
 TEST_P(KilledWorker, LosesNothingAtAnyStepOfAWholeRun) {

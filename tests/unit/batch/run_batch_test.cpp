@@ -1,5 +1,5 @@
-// Every strategy with every counter and logger that goes with it: the right ones are right, the racy ones lose
-// nothing but counts and lines, and the pictures are the same bytes whoever made them.
+// Every strategy with every counter and logger that goes with it: the right ones are right, the racy ones
+// lose nothing but counts and lines, and the pictures are the same bytes whoever made them.
 #include "heddle/batch/run_batch.hpp"
 
 #include <gmock/gmock.h>
@@ -21,7 +21,7 @@ using test::files_in;
 
 constexpr std::size_t kPictures = 5;
 constexpr std::size_t kWidth = 40;
-constexpr std::size_t kHeight = 35;       // the last line of a picture is about three rows
+constexpr std::size_t kHeight = 35;          // the last line of a picture is about three rows
 constexpr std::size_t kLinesPerPicture = 5;  // for 35 rows, 8 rows a line
 
 class EveryWay : public testing::TestWithParam<StrategyKind> {};
@@ -33,8 +33,9 @@ std::string name_of_test(const testing::TestParamInfo<StrategyKind>& info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(RunBatch, EveryWay,
-                         testing::Values(StrategyKind::kSequential, StrategyKind::kThreads, StrategyKind::kPool,
-                                         StrategyKind::kProcesses, StrategyKind::kProcessPool),
+                         testing::Values(StrategyKind::kSequential, StrategyKind::kThreads,
+                                         StrategyKind::kPool, StrategyKind::kProcesses,
+                                         StrategyKind::kProcessPool),
                          name_of_test);
 
 TEST_P(EveryWay, KeepsItsPromiseWithEveryCounterAndLogger) {
@@ -46,7 +47,8 @@ TEST_P(EveryWay, KeepsItsPromiseWithEveryCounterAndLogger) {
       for (const int workers : {1, 3}) {
         const Way way{GetParam(), counter.kind, logger.kind};
         if (why_illegal(way)) continue;
-        SCOPED_TRACE(std::string(counter.name) + "/" + std::string(logger.name) + ", " + std::to_string(workers));
+        SCOPED_TRACE(std::string(counter.name) + "/" + std::string(logger.name) + ", " +
+                     std::to_string(workers));
         const heddle::Run run = batch.run(way, workers, "out");
 
         EXPECT_EQ(files_in(batch.folder / "out"), reference);
@@ -94,7 +96,8 @@ TEST(RunBatch, OnePermitAndManyWorkersLoseNothing) {
 }
 
 TEST(RunBatch, RowsPerLineDecidesHowManyLinesThereAre) {
-  for (const auto& [rows, lines] : {std::pair{1U, 35U}, {7U, 5U}, {8U, 5U}, {34U, 2U}, {35U, 1U}, {1000U, 1U}}) {
+  for (const auto& [rows, lines] :
+       {std::pair{1U, 35U}, {7U, 5U}, {8U, 5U}, {34U, 2U}, {35U, 1U}, {1000U, 1U}}) {
     Batch batch(2, 8, 35);
     batch.options.conversion.rows_per_line = rows;
     const heddle::Run run = batch.run(default_way(StrategyKind::kPool), 2, "out");
@@ -132,7 +135,8 @@ TEST(RunBatch, NamesTheLocksThatItMeasuredAndCountsWhatTheyLetIn) {
   };
   using testing::Ge;
   using testing::Pair;
-  EXPECT_THAT(locks({StrategyKind::kSequential, CounterKind::kAtomic, LoggerKind::kPerWorker}), testing::IsEmpty());
+  EXPECT_THAT(locks({StrategyKind::kSequential, CounterKind::kAtomic, LoggerKind::kPerWorker}),
+              testing::IsEmpty());
   // Each of 2 x 8 rows and 2 images is counted, each of 2 lines logged.
   EXPECT_THAT(locks({StrategyKind::kThreads, CounterKind::kMutex, LoggerKind::kMutex}),
               testing::UnorderedElementsAre(Pair("counter mutex", Ge(18U)), Pair("log mutex", Ge(2U))));
@@ -146,7 +150,8 @@ TEST(RunBatch, RecordsWhatItWasAskedFor) {
   options.workers = 7;
   options.permits = 3;
   options.critical_section_us = 11;
-  EXPECT_EQ(configuration_of(options), (Configuration{"threads", "load-store", "semaphore-append", 7, 3, 11}));
+  EXPECT_EQ(configuration_of(options),
+            (Configuration{"threads", "load-store", "semaphore-append", 7, 3, 11}));
 }
 
 }  // namespace

@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "encoded.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle::image {
 namespace {
+
+using namespace test;
 
 constexpr std::size_t kWidth = 37;
 constexpr std::size_t kHeight = 23;

@@ -9,10 +9,12 @@
 #include <string>
 
 #include "heddle/image/load.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle::image {
 namespace {
+
+using namespace test;
 
 TEST(SamplePictures, AreReadableAndOfTheSizeAskedFor) {
   const TemporaryFolder folder;

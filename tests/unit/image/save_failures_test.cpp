@@ -13,10 +13,12 @@
 #include <string>
 
 #include "heddle/image/save.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle::image {
 namespace {
+
+using namespace test;
 
 using testing::AllOf;
 using testing::HasSubstr;
@@ -125,7 +127,8 @@ TEST_P(SaveFailure, AKilledProcessLeavesNothingBehind) {
 
 TEST(RemoveUnfinished, TakesTheTemporariesOfOneProcessAlone) {
   const TemporaryFolder folder;
-  for (const char* name : {".heddle-17-1.part", ".heddle-17-2.part", ".heddle-171-1.part", ".heddle-17-1.png", "17.part"})
+  for (const char* name :
+       {".heddle-17-1.part", ".heddle-17-2.part", ".heddle-171-1.part", ".heddle-17-1.png", "17.part"})
     write_bytes(folder / name, "");
   EXPECT_EQ(remove_unfinished(folder.path(), 17), 2u);
   EXPECT_EQ(folder.files(), 3);

@@ -11,10 +11,12 @@
 
 #include "encoded.hpp"
 #include "heddle/image/load.hpp"
-#include "temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle::image {
 namespace {
+
+using namespace test;
 
 GrayImage gradient(std::size_t width, std::size_t height) {
   GrayImage gray(width, height);

@@ -14,7 +14,7 @@
 #include "heddle/log/semaphore_buffer_logger.hpp"
 #include "heddle/log/unsynchronized_logger.hpp"
 #include "log_lines.hpp"
-#include "temporary_file.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
@@ -33,12 +33,13 @@ TYPED_TEST(CorrectLogger, FitsTheConcept) {
 }
 
 TYPED_TEST(CorrectLogger, WritesEveryLineOfEveryWorkerOnce) {
-  const TemporaryFile file;
-  Sink<NativeSync> sink(file.path());
+  const test::TemporaryFolder folder;
+  const std::filesystem::path file = folder / "log";
+  Sink<NativeSync> sink(file);
   TypeParam logger(sink, {.workers = kWorkers});
   log_from_threads(logger, kWorkers, kLines);
   logger.flush();
-  const LogCheck found = check_log(file.path(), kWorkers * kLines);
+  const LogCheck found = check_log(file, kWorkers * kLines);
   EXPECT_TRUE(found.clean());
   EXPECT_EQ(found.intact, kWorkers * kLines);
   EXPECT_EQ(found.lines, kWorkers * kLines);
@@ -46,17 +47,18 @@ TYPED_TEST(CorrectLogger, WritesEveryLineOfEveryWorkerOnce) {
 }
 
 TYPED_TEST(CorrectLogger, FlushedTwiceOrBetweenWritesNothingTwice) {
-  const TemporaryFile file;
-  Sink<NativeSync> sink(file.path());
+  const test::TemporaryFolder folder;
+  const std::filesystem::path file = folder / "log";
+  Sink<NativeSync> sink(file);
   TypeParam logger(sink, {.workers = 1});
   logger.flush();
   logger.log(log_entry(0, 0));
   logger.flush();
   logger.flush();
-  EXPECT_EQ(check_log(file.path(), 1).intact, 1U);
+  EXPECT_EQ(check_log(file, 1).intact, 1U);
   logger.log(log_entry(0, 1));
   logger.flush();
-  const LogCheck found = check_log(file.path(), 2);
+  const LogCheck found = check_log(file, 2);
   EXPECT_TRUE(found.clean());
   EXPECT_EQ(found.lines, 2U);
 }
@@ -70,35 +72,39 @@ TYPED_TEST(CorrectLogger, ReportsAFullDevice) {
 }
 
 TYPED_TEST(CorrectLogger, WithTimeSpentInTheLockWritesTheSame) {
-  const TemporaryFile file;
-  Sink<NativeSync> sink(file.path());
+  const test::TemporaryFolder folder;
+  const std::filesystem::path file = folder / "log";
+  Sink<NativeSync> sink(file);
   TypeParam logger(sink, {.workers = 2, .spend_per_line = 1000});
   log_from_threads(logger, 2, 100);
   logger.flush();
-  EXPECT_TRUE(check_log(file.path(), 200).clean());
+  EXPECT_TRUE(check_log(file, 200).clean());
 }
 
 TEST(SemaphoreBufferLogger, WithOnePermitIsCorrect) {
-  const TemporaryFile file;
-  Sink<NativeSync> sink(file.path());
+  const test::TemporaryFolder folder;
+  const std::filesystem::path file = folder / "log";
+  Sink<NativeSync> sink(file);
   SemaphoreBufferLogger<> logger(sink, {.workers = kWorkers, .permits = 1});
   log_from_threads(logger, kWorkers, kLines);
   logger.flush();
-  EXPECT_TRUE(check_log(file.path(), kWorkers * kLines).clean());
+  EXPECT_TRUE(check_log(file, kWorkers * kLines).clean());
 }
 
 TEST(UnsynchronizedLogger, OfOneWorkerIsCorrect) {
-  const TemporaryFile file;
-  Sink<NativeSync> sink(file.path());
+  const test::TemporaryFolder folder;
+  const std::filesystem::path file = folder / "log";
+  Sink<NativeSync> sink(file);
   UnsynchronizedLogger<> logger(sink, {.workers = 1});
   log_from_threads(logger, 1, kLines);
   logger.flush();
-  EXPECT_TRUE(check_log(file.path(), kLines).clean());
+  EXPECT_TRUE(check_log(file, kLines).clean());
 }
 
 TEST(PerWorkerLogger, RefusesAWorkerBeyondTheNumberAtConstruction) {
-  const TemporaryFile file;
-  Sink<NativeSync> sink(file.path());
+  const test::TemporaryFolder folder;
+  const std::filesystem::path file = folder / "log";
+  Sink<NativeSync> sink(file);
   PerWorkerLogger<> logger(sink, {.workers = 2});
   EXPECT_THROW(logger.log(log_entry(2, 0)), std::out_of_range);
   EXPECT_THROW(logger.log(log_entry(-1, 0)), std::out_of_range);
@@ -118,12 +124,13 @@ TEST(Sink, OfAPathThatCannotBeWrittenNamesItAndTheCause) {
 // In a child process, since the limit and the signal are the whole process's.
 TEST(SinkDeathTest, AtAFileSizeLimitKeepsTheFirstCauseAndWhatFitted) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
-  const TemporaryFile file;
+  const test::TemporaryFolder folder;
+  const std::filesystem::path file = folder / "log";
   const auto write_beyond_the_limit = [&file] {
     std::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{1000, 1000};
     setrlimit(RLIMIT_FSIZE, &limit);
-    Sink<NativeSync> sink(file.path());
+    Sink<NativeSync> sink(file);
     const bool first = sink.append(std::string(900, 'x'));
     const bool second = sink.append(std::string(900, 'y'));
     const bool told = sink.error() == std::errc::file_too_large;

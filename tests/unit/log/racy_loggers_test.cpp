@@ -11,7 +11,7 @@
 #include "heddle/log/semaphore_buffer_logger.hpp"
 #include "heddle/log/unsynchronized_logger.hpp"
 #include "log_lines.hpp"
-#include "temporary_file.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
@@ -21,12 +21,13 @@ constexpr int kWorkers = 4;
 // Logs from kWorkers threads and gives the verdict on what reached the file.
 template <class L>
 LogCheck damage(int lines) {
-  const TemporaryFile file;
-  Sink<typename L::Set> sink(file.path());
+  const test::TemporaryFolder folder;
+  const std::filesystem::path file = folder / "log";
+  Sink<typename L::Set> sink(file);
   L logger(sink, {.workers = kWorkers, .permits = 2});
   log_from_threads(logger, kWorkers, lines);
   logger.flush();
-  return check_log(file.path(), static_cast<std::uint64_t>(kWorkers * lines));
+  return check_log(file, static_cast<std::uint64_t>(kWorkers * lines));
 }
 
 template <class Sync, template <class, std::size_t> class L>
@@ -56,8 +57,9 @@ TYPED_TEST(RacyLogger, NeverLeavesItsMemory) {
     typename TypeParam::Plain logger;
     std::array<unsigned char, 4096> after;
   };
-  const TemporaryFile file;
-  Sink<NativeSync> sink(file.path());
+  const test::TemporaryFolder folder;
+  const std::filesystem::path file = folder / "log";
+  Sink<NativeSync> sink(file);
   const auto guarded = std::make_unique<Guarded>(sink);
   constexpr int kManyLines = 20'000;
   log_from_threads(guarded->logger, kWorkers, kManyLines);
@@ -66,7 +68,7 @@ TYPED_TEST(RacyLogger, NeverLeavesItsMemory) {
   const auto untouched = [](unsigned char byte) { return byte == 0x5A; };
   EXPECT_TRUE(std::all_of(guarded->before.begin(), guarded->before.end(), untouched));
   EXPECT_TRUE(std::all_of(guarded->after.begin(), guarded->after.end(), untouched));
-  const LogCheck found = check_log(file.path(), kWorkers * kManyLines);
+  const LogCheck found = check_log(file, kWorkers * kManyLines);
   EXPECT_EQ(found.intact + found.missing, static_cast<std::uint64_t>(kWorkers * kManyLines));
   EXPECT_EQ(found.surplus, 0U) << "an intact line that nobody logged";
 }

@@ -103,7 +103,7 @@ TEST(Children, EndWhenToldToWhateverTheParentDoesWithSignals) {
     ::signal(SIGTERM, [](int) {});
     sigset_t all;
     sigfillset(&all);
-    ::sigprocmask(SIG_SETMASK, &all, nullptr);
+    ::pthread_sigmask(SIG_SETMASK, &all, nullptr);
     Children children;
     children.start(0, [] { ::raise(SIGTERM); });
     const auto exits = wait_for_all(children);

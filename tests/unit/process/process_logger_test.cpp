@@ -13,12 +13,12 @@
 #include "forked.hpp"
 #include "heddle/log/check.hpp"
 #include "heddle/process/checkpoint.hpp"
-#include "scratch_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
 
-using test::ScratchFolder;
+using test::TemporaryFolder;
 
 LogEntry entry(int worker, std::uint64_t seq) {
   LogEntry entry;
@@ -42,7 +42,7 @@ void log_lines(ProcessLogger& logger, int worker, std::uint64_t lines, std::atom
 
 TEST(ProcessLogger, ProcessesShareOneLog) {
   constexpr std::uint64_t kLines = 300;
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   ProcessLogger logger(folder / "log", {.workers = 4});
   std::vector<pid_t> children;
   for (int worker = 0; worker < 4; ++worker)
@@ -57,7 +57,7 @@ TEST(ProcessLogger, ProcessesShareOneLog) {
 }
 
 TEST(ProcessLogger, EmptiesTheFileAtFirst) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   {
     log_lines(*std::make_unique<ProcessLogger>(folder / "log", LoggerOptions{}), 0, 3);
   }
@@ -67,7 +67,7 @@ TEST(ProcessLogger, EmptiesTheFileAtFirst) {
 
 TEST(ProcessLogger, AWorkerKilledAtAnyStepLosesNoLineAndTearsNone) {
   constexpr std::uint64_t kLines = 2;
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   int steps = 0;
   int torn = 0;
   std::uint64_t repairs = 0;
@@ -101,7 +101,7 @@ TEST(ProcessLogger, AWorkerKilledAtAnyStepLosesNoLineAndTearsNone) {
 }
 
 TEST(ProcessLogger, ARepairerKilledAtAnyStepIsFollowedByTheNext) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   bool first_was_killed = true;
   bool repairer_was_killed_with_the_lock = false;
   for (int first = 1; first_was_killed; ++first) {
@@ -130,7 +130,7 @@ TEST(ProcessLogger, ARepairerKilledAtAnyStepIsFollowedByTheNext) {
 }
 
 TEST(ProcessLogger, NamesThePathItCannotOpen) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   try {
     const ProcessLogger logger(folder / ".", {});
     FAIL() << "opened a folder";
@@ -157,7 +157,7 @@ void limit_file_size(std::uintmax_t bytes) {
 }
 
 TEST(ProcessLogger, CutsOffTheLineThatDidNotFit) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   ProcessLogger logger(folder / "log", {});
   log_lines(logger, 0, 1);
   const std::uintmax_t one_line = std::filesystem::file_size(folder / "log");
@@ -173,7 +173,7 @@ TEST(ProcessLogger, CutsOffTheLineThatDidNotFit) {
 }
 
 TEST(ProcessLogger, AWorkerKilledOnAFullDiskTearsNoLine) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   bool was_killed = true;
   for (int step = 1; was_killed; ++step) {
     SCOPED_TRACE("killed at step " + std::to_string(step));
@@ -185,7 +185,10 @@ TEST(ProcessLogger, AWorkerKilledOnAFullDiskTearsNoLine) {
     });
     was_killed = test::was_killed(status);
     logger.recover();
-    EXPECT_TRUE(check_log(folder / "log", logger.lines()).clean());
+    const LogCheck found = check_log(folder / "log", logger.lines());
+    EXPECT_EQ(found.intact, logger.lines());
+    EXPECT_EQ(found.torn, 0U);
+    EXPECT_EQ(found.duplicated, 0U);
   }
 }
 

@@ -21,7 +21,7 @@
 #include "heddle/process/shared_memory.hpp"
 #include "heddle/work/process_workers.hpp"
 #include "process_strategies.hpp"
-#include "scratch_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
@@ -78,7 +78,7 @@ class Workshop {
   const ProcessLogger& logger() const { return logger_; }
 
  private:
-  test::ScratchFolder folder_;
+  test::TemporaryFolder folder_;
   const int rows_;
   ProcessCounter counter_;
   ProcessLogger logger_;

@@ -57,7 +57,8 @@ TEST(ConsoleTable, NamesAWayOnceAboveItsRows) {
   more.configuration.workers = 4;
   experiment.measurements.insert(experiment.measurements.begin() + 2, more);
   const auto lines = lines_of(console_table(experiment));
-  EXPECT_EQ(std::count(lines.begin(), lines.end(), "threads, counter unsynchronized, logger unsynchronized"), 1);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), "threads, counter unsynchronized, logger unsynchronized"),
+            1);
 }
 
 TEST(ConsoleTable, SaysNothingOfSpeedUpWithoutAYardstick) {
@@ -79,12 +80,13 @@ TEST(ConsoleTable, HoldsWithoutASingleMeasurement) {
 TEST(ConsoleSummary, TellsCountsLogTimesAndVerdict) {
   const Configuration configuration{"threads", "mutex", "per-worker", 2, 2, 0};
   const std::string text = console_summary(configuration, correct_run());
-  EXPECT_THAT(text, AllOf(HasSubstr("4 images in 2.00 s (2.0 images/s, 4 megapixels/s): threads with 2 workers\n"),
-                          HasSubstr("counted (counter mutex): 4/4 images, 4,000/4,000 rows\n"),
-                          HasSubstr("log (logger per-worker): 500/500 lines intact\n"),
-                          HasSubstr("waiting on locks: 1.5 ms, 20 contended acquisitions; time spent decoding 500.0 "
-                                    "ms, converting 250.0 ms, encoding 1.20 s, logging 50.0 ms\n"),
-                          HasSubstr("verdict: correct\n")));
+  EXPECT_THAT(
+      text, AllOf(HasSubstr("4 images in 2.00 s (2.0 images/s, 4 megapixels/s): threads with 2 workers\n"),
+                  HasSubstr("counted (counter mutex): 4/4 images, 4,000/4,000 rows\n"),
+                  HasSubstr("log (logger per-worker): 500/500 lines intact\n"),
+                  HasSubstr("waiting on locks: 1.5 ms, 20 contended acquisitions; time spent decoding 500.0 "
+                            "ms, converting 250.0 ms, encoding 1.20 s, logging 50.0 ms\n"),
+                  HasSubstr("verdict: correct\n")));
   EXPECT_THAT(text, Not(HasSubstr("killed")));
 }
 
@@ -92,7 +94,8 @@ TEST(ConsoleSummary, SaysWhichLinesAKilledWorkerLeftBehind) {
   heddle::Run run = correct_run();
   run.deaths = 1;
   run.repeated_lines = 3;
-  EXPECT_THAT(console_summary({}, run), HasSubstr("of them 3 from attempts that a killed worker did not finish"));
+  EXPECT_THAT(console_summary({}, run),
+              HasSubstr("of them 3 from attempts that a killed worker did not finish"));
 }
 
 TEST(ConsoleSummary, OfARunWithoutImagesDividesByNothing) {
@@ -104,7 +107,8 @@ TEST(ConsoleLogCheck, ShowsTheFirstDamagedLinesWithoutObeyingThem) {
   LogCheck log = sample_experiment().measurements[1].runs[0].log;
   log.surplus = 4;
   const std::string text = console_log_check(log);
-  EXPECT_THAT(text, HasSubstr("495 lines: 480 intact, 13 torn, 20 missing, 2 doubled; 500 expected, 4 too many\n"));
+  EXPECT_THAT(text,
+              HasSubstr("495 lines: 480 intact, 13 torn, 20 missing, 2 doubled; 500 expected, 4 too many\n"));
   EXPECT_THAT(text, HasSubstr("  line 17 is torn: time=0.1 wor\\x1b[2Jtime=0.2 \"torn\"\n"));
   EXPECT_THAT(text, HasSubstr("  line 1,234 was there before: worker=1 seq=7\n"));
   EXPECT_THAT(text, HasSubstr("  and 13 more\n"));

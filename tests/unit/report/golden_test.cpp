@@ -1,5 +1,5 @@
-// Reports as they looked when somebody last read them: a change of any byte is seen, and is either a mistake or is
-// accepted by writing the golden files again.
+// Reports as they looked when somebody last read them: a change of any byte is seen, and is either a mistake
+// or is accepted by writing the golden files again.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -32,8 +32,9 @@ void expect_golden(const std::string& name, const std::function<void(std::ostrea
   }
   std::ifstream file(path, std::ios::binary);
   const std::string golden(std::istreambuf_iterator<char>(file), {});
-  EXPECT_EQ(golden, now.str()) << path << " says something else. If the new text is right, run this test with "
-                                          "HEDDLE_REFRESH_GOLDEN=1 in the environment, and read the difference.";
+  EXPECT_EQ(golden, now.str()) << path
+                               << " says something else. If the new text is right, run this test with "
+                                  "HEDDLE_REFRESH_GOLDEN=1 in the environment, and read the difference.";
 }
 
 TEST(Golden, TheConsoleTableIsAsItWasRead) {

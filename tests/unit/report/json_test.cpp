@@ -75,26 +75,28 @@ TEST(Json, KeepsEveryFigureOfARun) {
   EXPECT_EQ(run.at("bytes"), 3'000'000);
   EXPECT_EQ(run.at("log_error"), "");
   EXPECT_DOUBLE_EQ(run.at("stage_seconds").at("encode"), 1.2);
-  EXPECT_EQ(run.at("log"), Json({{"clean", false},
-                                 {"lines", 495},
-                                 {"intact", 480},
-                                 {"torn", 13},
-                                 {"missing", 20},
-                                 {"duplicated", 2},
-                                 {"surplus", 0},
-                                 {"expected", 500},
-                                 {"first_faults",
-                                  {{{"kind", "torn"}, {"line", 17}, {"text", "time=0.1 wor\x1b[2Jtime=0.2 \"torn\""}},
-                                   {{"kind", "duplicated"}, {"line", 1234}, {"text", "worker=1 seq=7"}}}}}));
-  EXPECT_EQ(run.at("locks").at(0), Json({{"name", "log mutex"},
-                                         {"acquisitions", 500},
-                                         {"contended", 20},
-                                         {"wait_ns", 1'500'000},
-                                         {"longest_wait_ns", 400'000},
-                                         {"wait_percentiles_ns", {{"p50", 10'000}, {"p90", 200'000}, {"p99", 390'000}}},
-                                         {"hold_samples", 23},
-                                         {"hold_ns", 46'000},
-                                         {"longest_hold_ns", 9'000}}));
+  EXPECT_EQ(run.at("log"),
+            Json({{"clean", false},
+                  {"lines", 495},
+                  {"intact", 480},
+                  {"torn", 13},
+                  {"missing", 20},
+                  {"duplicated", 2},
+                  {"surplus", 0},
+                  {"expected", 500},
+                  {"first_faults",
+                   {{{"kind", "torn"}, {"line", 17}, {"text", "time=0.1 wor\x1b[2Jtime=0.2 \"torn\""}},
+                    {{"kind", "duplicated"}, {"line", 1234}, {"text", "worker=1 seq=7"}}}}}));
+  EXPECT_EQ(run.at("locks").at(0),
+            Json({{"name", "log mutex"},
+                  {"acquisitions", 500},
+                  {"contended", 20},
+                  {"wait_ns", 1'500'000},
+                  {"longest_wait_ns", 400'000},
+                  {"wait_percentiles_ns", {{"p50", 10'000}, {"p90", 200'000}, {"p99", 390'000}}},
+                  {"hold_samples", 23},
+                  {"hold_ns", 46'000},
+                  {"longest_hold_ns", 9'000}}));
   const Json survived = written(sample_experiment()).at("measurements").at(3).at("runs").at(0);
   EXPECT_EQ(survived.at("deaths"), 1);
   EXPECT_EQ(survived.at("log_repairs"), 1);
@@ -128,9 +130,10 @@ TEST(Json, EveryFieldIsDocumented) {
   const std::string docs(std::istreambuf_iterator<char>(file), {});
   ASSERT_FALSE(docs.empty());
   const Json json = written(sample_experiment());
-  for (const Json& part : {json, json["measurements"][0], json["measurements"][0]["runs"][0],
-                           json["measurements"][0]["runs"][0]["locks"][0], json["machine"],
-                           json["measurements"][0]["runs"][0]["log"], json["measurements"][0]["configuration"]})
+  for (const Json& part :
+       {json, json["measurements"][0], json["measurements"][0]["runs"][0],
+        json["measurements"][0]["runs"][0]["locks"][0], json["machine"],
+        json["measurements"][0]["runs"][0]["log"], json["measurements"][0]["configuration"]})
     for (const auto& [field, value] : part.items()) EXPECT_THAT(docs, testing::HasSubstr("`" + field + "`"));
 }
 

@@ -178,5 +178,10 @@ TEST_F(BoundedQueueTest, ClosingWakesEveryProducerThatWaitsAndDropsItsItem) {
   EXPECT_EQ(queue.pop(), std::nullopt);
 }
 
+TEST_F(BoundedQueueTest, RefusesToHaveNoRoomAtAll) {
+  EXPECT_THROW(Queue(0), std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace heddle
+#include <stdexcept>

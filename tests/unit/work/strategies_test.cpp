@@ -103,5 +103,9 @@ TEST(Pool, ThrowsATasksFailureWhenTheRestIsDone) {
   EXPECT_EQ(ran.load(), 100);
 }
 
+TEST(Threads, RefuseToBeNone) {
+  EXPECT_THROW(run_threads(0, 1, [](int, std::size_t) {}), std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace heddle

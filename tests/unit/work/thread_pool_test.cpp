@@ -105,5 +105,10 @@ TEST(ThreadPool, TakesTasksFromSeveralThreads) {
   EXPECT_EQ(ran.load(), 3000);
 }
 
+TEST(ThreadPool, RefusesToHaveNoWorkerOrNoRoom) {
+  EXPECT_THROW(ThreadPool<>(0, 1), std::invalid_argument);
+  EXPECT_THROW(ThreadPool<>(1, 0), std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace heddle

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -16,45 +17,49 @@
 
 namespace heddle::test {
 
-class TestFolder {
+class TemporaryFolder {
  public:
-  TestFolder() {
+  TemporaryFolder() {
     std::string name = (std::filesystem::temp_directory_path() / "heddle-test-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make " + name);
     path_ = std::filesystem::canonical(name);
   }
-  ~TestFolder() {
+  ~TemporaryFolder() {
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
   }
-  TestFolder(const TestFolder&) = delete;
-  TestFolder& operator=(const TestFolder&) = delete;
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path operator/(const std::filesystem::path& name) const { return path_ / name; }
+  // Of every kind, right below the folder.
+  std::ptrdiff_t files() const {
+    return std::distance(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator());
+  }
 
  private:
   std::filesystem::path path_;
 };
 
-inline void write_text(const std::filesystem::path& file, const std::string& bytes) {
+inline void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
   std::filesystem::create_directories(file.parent_path());
   std::ofstream(file, std::ios::binary) << bytes;
 }
 
-inline std::string read_text(const std::filesystem::path& file) {
+inline std::string read_bytes(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// A picture of noise, which no encoder makes small. Binary PNM, written by hand so that it owes nothing to the
-// code under test. Returns `file`.
-inline std::filesystem::path write_ppm(const std::filesystem::path& file, std::size_t width, std::size_t height,
-                                       unsigned seed = 1) {
+// A picture of noise, which no encoder makes small. Binary PNM, written by hand so that it owes nothing to
+// the code under test. Returns `file`.
+inline std::filesystem::path write_ppm(const std::filesystem::path& file, std::size_t width,
+                                       std::size_t height, unsigned seed = 1) {
   std::minstd_rand random(seed);
   std::string bytes = "P6\n" + std::to_string(width) + " " + std::to_string(height) + "\n255\n";
   for (std::size_t i = 0; i < 3 * width * height; ++i) bytes += static_cast<char>(random() >> 8 & 0xFF);
-  write_text(file, bytes);
+  write_bytes(file, bytes);
   return file;
 }
 
@@ -65,7 +70,7 @@ inline Files files_in(const std::filesystem::path& folder, const std::string& su
   if (!std::filesystem::exists(folder)) return files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     const std::string name = entry.path().lexically_relative(folder).string();
-    if (entry.is_regular_file() && name.ends_with(suffix)) files[name] = read_text(entry.path());
+    if (entry.is_regular_file() && name.ends_with(suffix)) files[name] = read_bytes(entry.path());
   }
   return files;
 }
@@ -73,8 +78,17 @@ inline Files files_in(const std::filesystem::path& folder, const std::string& su
 // How many unfinished files of ours are anywhere below `folder`.
 inline std::size_t unfinished_in(const std::filesystem::path& folder) {
   std::size_t count = 0;
-  for (const auto& [name, bytes] : files_in(folder)) count += name.find(".heddle-") != std::string::npos;
+  std::error_code gone;  // a file may be renamed or removed under our eyes
+  for (std::filesystem::recursive_directory_iterator at(folder, gone), end; !gone && at != end;
+       at.increment(gone))
+    count += at->path().filename().string().starts_with(".heddle-");
   return count;
+}
+
+// Permissions bind everybody but root. For a child process that must feel them; cannot be undone.
+inline bool give_up_root() {
+  constexpr uid_t kNobody = 65534;
+  return ::geteuid() != 0 || ::setresuid(kNobody, kNobody, kNobody) == 0;
 }
 
 }  // namespace heddle::test

@@ -1,5 +1,5 @@
 // Nothing from a file name or a log reaches the terminal as more than text.
-#include "heddle/report/printable.hpp"
+#include "heddle/core/printable.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,8 @@ namespace heddle {
 namespace {
 
 TEST(Printable, KeepsTextAsItIs) {
-  for (const char* text : {"", "photo 1.png", "a\\b\"c'", "br\u00fccke", "\u6c99\u4e18", "\U0001F9F5 loom", "\u00a0"})
+  for (const char* text :
+       {"", "photo 1.png", "a\\b\"c'", "br\u00fccke", "\u6c99\u4e18", "\U0001F9F5 loom", "\u00a0"})
     EXPECT_EQ(printable(text), text);
 }
 
@@ -21,18 +22,24 @@ TEST(Printable, WritesEveryAsciiControlCharacterAsHex) {
 }
 
 TEST(Printable, WritesC1ControlsAsHexInBothSpellings) {
-  EXPECT_EQ(printable("\x9b" "31m"), "\\x9b31m");              // CSI as one byte
-  EXPECT_EQ(printable("\xc2\x9b" "31m"), "\\xc2\\x9b31m");     // CSI as UTF-8
+  EXPECT_EQ(printable("\x9b"
+                      "31m"),
+            "\\x9b31m");  // CSI as one byte
+  EXPECT_EQ(printable("\xc2\x9b"
+                      "31m"),
+            "\\xc2\\x9b31m");  // CSI as UTF-8
   EXPECT_EQ(printable("\xc2\x80\xc2\x9f"), "\\xc2\\x80\\xc2\\x9f");
 }
 
 TEST(Printable, WritesWhatIsNotUtf8AsHex) {
-  EXPECT_EQ(printable("a\xff" "b"), "a\\xffb");
-  EXPECT_EQ(printable("\xe2\x82"), "\\xe2\\x82");              // cut short
-  EXPECT_EQ(printable("\xc0\xaf"), "\\xc0\\xaf");              // overlong
-  EXPECT_EQ(printable("\xed\xa0\x80"), "\\xed\\xa0\\x80");     // a surrogate
+  EXPECT_EQ(printable("a\xff"
+                      "b"),
+            "a\\xffb");
+  EXPECT_EQ(printable("\xe2\x82"), "\\xe2\\x82");                    // cut short
+  EXPECT_EQ(printable("\xc0\xaf"), "\\xc0\\xaf");                    // overlong
+  EXPECT_EQ(printable("\xed\xa0\x80"), "\\xed\\xa0\\x80");           // a surrogate
   EXPECT_EQ(printable("\xf4\x90\x80\x80"), "\\xf4\\x90\\x80\\x80");  // beyond U+10FFFF
-  EXPECT_EQ(printable("\xe2\x1b[0m"), "\\xe2\\x1b[0m");        // a control inside a sequence
+  EXPECT_EQ(printable("\xe2\x1b[0m"), "\\xe2\\x1b[0m");              // a control inside a sequence
 }
 
 }  // namespace
