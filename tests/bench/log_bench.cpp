@@ -35,7 +35,7 @@ std::filesystem::path log_path() {
 template <class L>
 struct Ours {
   explicit Ours(int workers) : sink(log_path()), logger(sink, {.workers = workers, .permits = 2}) {}
-  ~Ours() { logger.flush(); }
+  ~Ours() { logger.flush(); }  // NOLINT(bugprone-exception-escape): a benchmark may end so
 
   void log(int worker, std::uint64_t seq) {
     logger.log({.time_us = NativeSync::Clock::now() / 1000,

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "process.hpp"
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "process.hpp"
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
@@ -30,7 +30,7 @@ constexpr int kUsage = 2;
 constexpr int kCouldNotRun = 3;
 
 // One line, which says who speaks.
-testing::Matcher<const std::string&> OneLine() {
+testing::Matcher<const std::string&> IsOneLine() {
   return AllOf(
       StartsWith("heddle: "), testing::EndsWith("\n"),
       testing::ResultOf(
@@ -106,7 +106,7 @@ TEST(Usage, WhatIsWrongIsToldInOneLineAndNothingIsMade) {
   for (const auto& [arguments, named] : mistakes) {
     const Ended ended = test::heddle(arguments);
     EXPECT_EQ(ended.exit_code, kUsage) << testing::PrintToString(arguments);
-    EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr(named))) << testing::PrintToString(arguments);
+    EXPECT_THAT(ended.err, AllOf(IsOneLine(), HasSubstr(named))) << testing::PrintToString(arguments);
     EXPECT_THAT(ended.out, IsEmpty());
   }
   EXPECT_FALSE(fs::exists(out));
@@ -147,7 +147,7 @@ TEST(Gray, ConvertsTheRestWhenAnInputIsMissing) {
   write_ppm(folder / "a.ppm", 4, 4);
   const Ended ended = test::heddle({"gray", folder / "nowhere.png", folder / "a.ppm", "-o", folder / "out"});
   EXPECT_EQ(ended.exit_code, kFound);
-  EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr((folder / "nowhere.png: ").string())));
+  EXPECT_THAT(ended.err, AllOf(IsOneLine(), HasSubstr((folder / "nowhere.png: ").string())));
   EXPECT_TRUE(fs::exists(folder / "out/a.png"));
 }
 
@@ -156,7 +156,7 @@ TEST(Gray, SaysThatThereIsNoImage) {
   write_bytes(folder / "in/notes.txt", "no image");
   const Ended ended = test::heddle({"gray", folder / "in", "-o", folder / "out"});
   EXPECT_EQ(ended.exit_code, kFound);
-  EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr("no image to convert"), HasSubstr("1 other file")));
+  EXPECT_THAT(ended.err, AllOf(IsOneLine(), HasSubstr("no image to convert"), HasSubstr("1 other file")));
 }
 
 TEST(Gray, CouldNotRunWithoutAnOutputFolder) {
@@ -166,7 +166,7 @@ TEST(Gray, CouldNotRunWithoutAnOutputFolder) {
   for (const char* command : {"gray", "compare"}) {
     const Ended ended = test::heddle({command, folder / "a.ppm", "-o", folder / "out"});
     EXPECT_EQ(ended.exit_code, kCouldNotRun);
-    EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr((folder / "out").string())));
+    EXPECT_THAT(ended.err, AllOf(IsOneLine(), HasSubstr((folder / "out").string())));
   }
   EXPECT_EQ(test::read_bytes(folder / "out"), "a file");
 }
@@ -180,7 +180,7 @@ TEST(Gray, CouldNotRunWithALogThatIsAFolder) {
         {"gray", folder / "a.ppm", "-o", folder / "out", "--log", folder / "log", "--strategy", strategy});
     EXPECT_EQ(ended.exit_code, kCouldNotRun);
     EXPECT_THAT(ended.err,
-                AllOf(OneLine(), HasSubstr((folder / "log").string()), HasSubstr("Is a directory")));
+                AllOf(IsOneLine(), HasSubstr((folder / "log").string()), HasSubstr("Is a directory")));
   }
 }
 
@@ -190,7 +190,7 @@ TEST(Gray, StillSaysWhatCameOfItWhenTheJsonCannotBeWritten) {
   const Ended ended =
       test::heddle({"gray", folder / "a.ppm", "-o", folder / "out", "--json", folder / "nowhere/run.json"});
   EXPECT_EQ(ended.exit_code, kCouldNotRun);
-  EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr((folder / "nowhere/run.json").string())));
+  EXPECT_THAT(ended.err, AllOf(IsOneLine(), HasSubstr((folder / "nowhere/run.json").string())));
   EXPECT_THAT(ended.out, HasSubstr("verdict: correct"));
 }
 
@@ -199,7 +199,7 @@ TEST(Output, ThatCannotBeWrittenIsNotTakenForWritten) {
   const Ended ended =
       test::run({.arguments = {"-c", "\"$0\" --help > /dev/full", HEDDLE_PROGRAM}, .program = "sh"});
   EXPECT_EQ(ended.exit_code, kCouldNotRun);
-  EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr("standard output")));
+  EXPECT_THAT(ended.err, AllOf(IsOneLine(), HasSubstr("standard output")));
 }
 
 TEST(Compare, LeavesATableResultsAndLogs) {
@@ -234,7 +234,7 @@ TEST(Compare, NamesABadImageOnceAndMeasuresTheRest) {
   const Ended ended = test::heddle({"compare", folder / "in", "-o", folder / "out", "--repeat", "2",
                                     "--workers", "2", "--strategies", "sequential,pool"});
   EXPECT_EQ(ended.exit_code, kFound);
-  EXPECT_THAT(ended.err, AllOf(OneLine(), HasSubstr("bad.png: ")));
+  EXPECT_THAT(ended.err, AllOf(IsOneLine(), HasSubstr("bad.png: ")));
   EXPECT_TRUE(fs::exists(folder / "out/results.json"));
 }
 

@@ -14,7 +14,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle::test {
 namespace {
@@ -79,7 +79,7 @@ Process::Process(const Command& command) {
 Process::~Process() {
   if (is_running()) {
     ::kill(pid_, SIGKILL);
-    wait();
+    ::waitpid(pid_, nullptr, 0);
   }
   ::close(out_);
   ::close(err_);

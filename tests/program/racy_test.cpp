@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "process.hpp"
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {

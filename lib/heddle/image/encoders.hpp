@@ -14,9 +14,9 @@ namespace heddle::image {
 // The pixels to write, borrowed from an image that must outlive it: gray (one channel) or RGB (three).
 class Raster {
  public:
-  template <std::size_t kChannels>
-  Raster(const Image<kChannels>& image)  // NOLINT(google-explicit-constructor): a view, as std::span is
-      : samples_(image.data()), width_(image.width()), height_(image.height()), channels_(kChannels) {}
+  template <std::size_t Channels>
+  Raster(const Image<Channels>& image)  // NOLINT(google-explicit-constructor): a view, as std::span is
+      : samples_(image.data()), width_(image.width()), height_(image.height()), channels_(Channels) {}
 
   std::size_t width() const { return width_; }
   std::size_t height() const { return height_; }

@@ -19,20 +19,20 @@ struct FreeDeleter {
 };
 using SampleBuffer = std::unique_ptr<std::uint8_t[], FreeDeleter>;
 
-// An image of kChannels samples a pixel; three are in the order red, green, blue. Movable, not copyable. A
+// An image of Channels samples a pixel; three are in the order red, green, blue. Movable, not copyable. A
 // moved-from image is empty (0 x 0). Different images may be used from different threads at once; one image
 // may be read by many threads while none writes to it.
-template <std::size_t kChannels>
+template <std::size_t Channels>
 class Image {
  public:
-  static constexpr std::size_t kSamplesPerPixel = kChannels;
+  static constexpr std::size_t kSamplesPerPixel = Channels;
 
   Image() = default;
 
   // Samples are indeterminate until written. Throws std::bad_alloc when there is not enough memory.
   Image(std::size_t width, std::size_t height) : Image(width, height, allocate(width, height)) {}
 
-  // Adopts `samples`, which must hold width * height * kChannels bytes.
+  // Adopts `samples`, which must hold width * height * Channels bytes.
   Image(std::size_t width, std::size_t height, SampleBuffer samples) noexcept
       : width_(width), height_(height), samples_(std::move(samples)) {}
 
@@ -51,8 +51,8 @@ class Image {
   const std::uint8_t* data() const { return samples_.get(); }
 
   // All samples, or those of row `y`, which must be below height().
-  std::span<std::uint8_t> samples() { return {data(), pixels() * kChannels}; }
-  std::span<const std::uint8_t> samples() const { return {data(), pixels() * kChannels}; }
+  std::span<std::uint8_t> samples() { return {data(), pixels() * Channels}; }
+  std::span<const std::uint8_t> samples() const { return {data(), pixels() * Channels}; }
   std::span<std::uint8_t> row(std::size_t y) { return samples().subspan(y * stride(), stride()); }
   std::span<const std::uint8_t> row(std::size_t y) const { return samples().subspan(y * stride(), stride()); }
 
@@ -63,12 +63,12 @@ class Image {
   }
 
  private:
-  std::size_t stride() const { return width_ * kChannels; }
+  std::size_t stride() const { return width_ * Channels; }
 
   static SampleBuffer allocate(std::size_t width, std::size_t height) {
-    constexpr std::size_t kMaxPixels = std::numeric_limits<std::ptrdiff_t>::max() / kChannels;
+    constexpr std::size_t kMaxPixels = std::numeric_limits<std::ptrdiff_t>::max() / Channels;
     if (width != 0 && height > kMaxPixels / width) throw std::bad_alloc();
-    const std::size_t bytes = width * height * kChannels;
+    const std::size_t bytes = width * height * Channels;
     SampleBuffer samples(static_cast<std::uint8_t*>(std::malloc(bytes == 0 ? 1 : bytes)));
     if (!samples) throw std::bad_alloc();
     return samples;

@@ -72,7 +72,7 @@ consteval std::int64_t power_of_x(int n) {
   return advance(advance(0, last, sizeof last), at, size);
 }
 
-const bool can_fold = __builtin_cpu_supports("pclmul") != 0;
+const bool kCanFold = __builtin_cpu_supports("pclmul") != 0;
 
 #endif
 
@@ -81,7 +81,7 @@ const bool can_fold = __builtin_cpu_supports("pclmul") != 0;
 std::uint32_t crc32(std::string_view bytes) {
   constexpr std::uint32_t kInitial = 0xFFFFFFFF;
 #if defined(__x86_64__)
-  if (can_fold && bytes.size() >= 32) return ~advance_folding(kInitial, bytes.data(), bytes.size());
+  if (kCanFold && bytes.size() >= 32) return ~advance_folding(kInitial, bytes.data(), bytes.size());
 #endif
   return ~advance(kInitial, bytes.data(), bytes.size());
 }

@@ -32,19 +32,19 @@ class Writer {
     return *this;
   }
   // value / 10^digits, with all of its digits. A constant to divide by makes it a multiplication.
-  template <int digits>
+  template <int Digits>
   Writer& decimal(std::int64_t value) {
     constexpr std::uint64_t kUnit = [] {
       std::uint64_t unit = 1;
-      for (int i = 0; i < digits; ++i) unit *= 10;
+      for (int i = 0; i < Digits; ++i) unit *= 10;
       return unit;
     }();
     const auto rest = static_cast<std::uint64_t>(std::max<std::int64_t>(value, 0));
     number(rest / kUnit);
     *at_++ = '.';
     auto fraction = static_cast<std::uint32_t>(rest % kUnit);
-    for (int i = digits - 1; i >= 0; --i, fraction /= 10) at_[i] = static_cast<char>('0' + fraction % 10);
-    at_ += digits;
+    for (int i = Digits - 1; i >= 0; --i, fraction /= 10) at_[i] = static_cast<char>('0' + fraction % 10);
+    at_ += Digits;
     return *this;
   }
   Writer& hex(std::uint32_t value) {

@@ -7,7 +7,7 @@
 
 #include "heddle/batch/run_batch.hpp"
 #include "heddle/image/sample_pictures.hpp"
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle::test {
 

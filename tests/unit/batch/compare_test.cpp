@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "heddle/log/check.hpp"
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {

@@ -15,7 +15,7 @@
 
 #include "encoded.hpp"
 #include "heddle/image/load.hpp"
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle::image {
 namespace {

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "heddle/image/load.hpp"
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle::image {
 namespace {

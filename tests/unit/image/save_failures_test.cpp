@@ -13,7 +13,7 @@
 #include <string>
 
 #include "heddle/image/save.hpp"
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle::image {
 namespace {

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "reference_crc32.hpp"
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {

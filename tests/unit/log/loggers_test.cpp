@@ -14,7 +14,7 @@
 #include "heddle/log/semaphore_buffer_logger.hpp"
 #include "heddle/log/unsynchronized_logger.hpp"
 #include "log_lines.hpp"
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {

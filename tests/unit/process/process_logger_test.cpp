@@ -13,7 +13,7 @@
 #include "forked.hpp"
 #include "heddle/log/check.hpp"
 #include "heddle/process/checkpoint.hpp"
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {

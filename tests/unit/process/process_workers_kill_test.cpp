@@ -21,7 +21,7 @@
 #include "heddle/process/shared_memory.hpp"
 #include "heddle/work/process_workers.hpp"
 #include "process_strategies.hpp"
-#include "support/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {

@@ -75,7 +75,7 @@ TEST(Csv, HasAHeaderAndALineForEachRunAllOfOneLength) {
 
 TEST(Csv, TellsEachRunUnderTheRightHeading) {
   const auto all = rows(sample_experiment());
-  const auto racy = all.at(2);
+  const auto& racy = all.at(2);
   const std::map<std::string, std::string> expected{{"heddle_format", "1"},
                                                     {"strategy", "threads"},
                                                     {"counter", "unsynchronized"},

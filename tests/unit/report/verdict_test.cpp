@@ -58,7 +58,6 @@ TEST(Verdict, NamesEachThingThatMakesARunIncorrect) {
       {"2 images failed", [](heddle::Run& run) { run.failures = {"a", "b"}; }},
       {"1 output differs from sequential", [](heddle::Run& run) { run.different_outputs = {"a"}; }},
   };
-  std::string all;
   heddle::Run everything = correct_run();
   for (const Flaw& flaw : flaws) {
     heddle::Run run = correct_run();
