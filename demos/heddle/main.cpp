@@ -2,9 +2,11 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "commands.hpp"
 #include "heddle/core/printable.hpp"
@@ -18,6 +20,16 @@ namespace {
 int complain(const char* what, int exit_code) {
   std::fprintf(stderr, "heddle: %s\n", heddle::printable(what).c_str());
   return exit_code;
+}
+
+// CLI11 would only say that a command is missing. Errors: std::invalid_argument.
+void require_command(const CLI::App& program, const std::string& name) {
+  std::string names;
+  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
+    if (command->get_name() == name) return;
+    names += " " + command->get_name();
+  }
+  throw std::invalid_argument("there is no command '" + name + "'; choose one of:" + names);
 }
 
 int run(int argc, char** argv) {
@@ -40,6 +52,7 @@ int run(int argc, char** argv) {
     heddle::add_gray(program, exit_code);
     heddle::add_compare(program, exit_code);
     heddle::add_check_log(program, exit_code);
+    if (argc > 1 && *argv[1] != '-') require_command(program, argv[1]);
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // for help, or for the version
     program.exit(asked);
@@ -50,6 +63,10 @@ int run(int argc, char** argv) {
     return complain(error.what(), heddle::kUsage);
   } catch (const std::bad_alloc&) {
     return complain("out of memory; use fewer workers or a lower --max-pixels", heddle::kCouldNotRun);
+  } catch (const std::filesystem::filesystem_error& error) {
+    constexpr std::string_view kPrefix = "filesystem error: ";  // libstdc++'s own, of no use to a user
+    const std::string_view what = error.what();
+    return complain(what.data() + (what.starts_with(kPrefix) ? kPrefix.size() : 0), heddle::kCouldNotRun);
   } catch (const std::exception& error) {
     return complain(error.what(), heddle::kCouldNotRun);
   }

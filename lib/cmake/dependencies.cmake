@@ -2,6 +2,12 @@
 # Debian packages, see ci/setup) and fetched at a pinned version only where it is not found.
 include(FetchContent)
 set(FETCHCONTENT_QUIET OFF)
+# Of what is fetched only the library is built.
+set(BENCHMARK_ENABLE_TESTING OFF CACHE BOOL "" FORCE)
+set(HWY_ENABLE_TESTS OFF CACHE BOOL "" FORCE)
+set(HWY_ENABLE_EXAMPLES OFF CACHE BOOL "" FORCE)
+set(CLI11_BUILD_TESTS OFF CACHE BOOL "" FORCE)
+set(CLI11_BUILD_EXAMPLES OFF CACHE BOOL "" FORCE)
 find_package(Threads REQUIRED)
 
 # heddle_find(<package> <target> <repository> <tag>): after it, <target> exists.
@@ -24,8 +30,13 @@ endif()
 if(HEDDLE_BUILD_PROGRAM)
   heddle_find(CLI11 CLI11::CLI11 https://github.com/CLIUtils/CLI11 v2.3.2)
   heddle_find(hwy hwy::hwy https://github.com/google/highway 1.0.3)
-  find_package(PNG REQUIRED)
-  find_package(JPEG REQUIRED)
+  # These two are part of every distribution and do not build inside another project.
+  find_package(PNG)
+  find_package(JPEG)
+  if(NOT PNG_FOUND OR NOT JPEG_FOUND)
+    message(FATAL_ERROR "heddle: libpng or libjpeg-turbo is not installed; run ci/setup, install libpng-dev and "
+                        "libjpeg-dev, or configure with -DHEDDLE_BUILD_PROGRAM=OFF.")
+  endif()
 
   find_path(HEDDLE_STB_INCLUDE_DIR stb_image.h PATH_SUFFIXES stb)
   if(NOT HEDDLE_STB_INCLUDE_DIR)

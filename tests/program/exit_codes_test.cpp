@@ -74,7 +74,7 @@ TEST(Usage, WhatIsWrongIsToldInOneLineAndNothingIsMade) {
   const std::string out = (folder / "out").string();
   const std::vector<std::pair<std::vector<std::string>, std::string>> mistakes{
       {{}, "subcommand"},
-      {{"grey"}, "subcommand"},
+      {{"grey"}, "no command 'grey'; choose one of: gray compare check-log"},
       {{"gray"}, "INPUT"},
       {{"gray", in}, "--output"},
       {{"gray", in, "-o", ""}, "-o"},

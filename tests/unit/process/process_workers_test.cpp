@@ -103,14 +103,22 @@ TEST_P(ProcessStrategy, GoesOnWithFewerWorkersWhereForkIsRefused) {
   if (::getuid() != 0) GTEST_SKIP() << "only root can take a user id of its own to limit";
   constexpr std::size_t kJobs = 20;
   Times done(kJobs);
+  const SharedMemory<std::atomic<int>> at_work;
+  const SharedMemory<std::atomic<int>> most_at_work;
   const int status = run_with_few_processes(2, [&] {
-    const ProcessRun result = run(4, kJobs, [&](int, std::size_t job) { ++done[job]; });
-    if (result.workers_used != 1 || result.deaths != 0) ::_exit(1);
+    const ProcessRun result = run(4, kJobs, [&](int, std::size_t job) {
+      const int now = ++*at_work;
+      if (now > *most_at_work) *most_at_work = now;
+      ++done[job];
+      --*at_work;
+    });
+    if (result.deaths != 0) ::_exit(1);
   });
   ASSERT_TRUE(WIFEXITED(status));
   if (WEXITSTATUS(status) == 77) GTEST_SKIP() << "not allowed to change the user id here";
   EXPECT_EQ(WEXITSTATUS(status), 0);
   EXPECT_EQ(std::count(done.begin(), done.end(), 1), static_cast<std::ptrdiff_t>(kJobs));
+  EXPECT_EQ(*most_at_work, 1);  // a second one can only have been started when the first was gone
 }
 
 TEST_P(ProcessStrategy, SaysWhyWhereNotOneWorkerCanBeStarted) {
