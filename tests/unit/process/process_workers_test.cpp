@@ -86,15 +86,17 @@ TEST(MaxWorkerNumbers, CoversEveryDeathThatIsReplaced) {
   EXPECT_THROW(max_worker_numbers(std::numeric_limits<int>::max(), 1), std::length_error);
 }
 
-// A user id that nobody has, so that the limit below counts the processes of this test alone.
-constexpr uid_t kNobodysId = 1'987'654'321;
+// The limit counts a user's processes, so each test that runs beside this one needs a user of its own.
+uid_t own_user_id() {
+  return 1'000'000'000U + static_cast<uid_t>(::getpid());
+}
 
 // Runs the strategy where no more than `processes` may exist, the parent included.
 template <class Body>
 int run_with_few_processes(rlim_t processes, Body&& body) {
   return test::run_forked([&] {
     const rlimit limit{processes, processes};
-    if (::setrlimit(RLIMIT_NPROC, &limit) != 0 || ::setuid(kNobodysId) != 0) ::_exit(77);
+    if (::setrlimit(RLIMIT_NPROC, &limit) != 0 || ::setuid(own_user_id()) != 0) ::_exit(77);
     body();
   });
 }
