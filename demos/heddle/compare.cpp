@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -59,26 +60,24 @@ void show_progress(std::size_t done, std::size_t all, const Configuration& next)
                next.workers == 1 ? "" : "s");
 }
 
-// Names what should not have gone wrong, once each.
+// Names what should not have gone wrong, once each. A racy way may lose counts and lines, and nothing else.
 int judge(const Experiment& experiment) {
-  int exit_code = kDone;
-  const Run& first = experiment.measurements.front().runs.front();
-  for (const std::string& failure : first.failures) {
-    std::fprintf(stderr, "heddle: %s\n", printable(failure).c_str());
-    exit_code = kFound;
-  }
+  std::set<std::string> complaints;
+  bool lost = false;
   for (const Measurement& m : experiment.measurements) {
-    if (!m.expected_to_lose && !m.correct()) exit_code = kFound;
-    for (const Run& run : m.runs) {  // a racy way may lose counts and lines, and nothing else
-      if (!run.log_error.empty() || !run.different_outputs.empty() || !run.failures.empty())
-        exit_code = kFound;
-      if (!run.log_error.empty()) std::fprintf(stderr, "heddle: %s\n", printable(run.log_error).c_str());
+    lost |= !m.expected_to_lose && !m.correct();
+    for (const Run& run : m.runs) {
+      complaints.insert(run.failures.begin(), run.failures.end());
+      if (!run.log_error.empty()) complaints.insert(run.log_error);
       for (const std::string& output : run.different_outputs)
-        std::fprintf(stderr, "heddle: %s: %s with %d workers wrote other bytes than sequential\n",
-                     printable(output).c_str(), m.configuration.strategy.c_str(), m.configuration.workers);
+        complaints.insert(output + ": " + m.configuration.strategy + " with " +
+                          std::to_string(m.configuration.workers) +
+                          " workers wrote other bytes than sequential");
     }
   }
-  return exit_code;
+  for (const std::string& complaint : complaints)
+    std::fprintf(stderr, "heddle: %s\n", printable(complaint).c_str());
+  return lost || !complaints.empty() ? kFound : kDone;
 }
 
 int run(const Arguments& arguments) {

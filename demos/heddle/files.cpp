@@ -26,7 +26,7 @@ void write_file(const std::filesystem::path& file, const std::function<void(std:
   std::ofstream out(aside, std::ios::binary);
   if (out) write(out);
   out.close();
-  error = std::error_code(out ? 0 : errno, std::generic_category());
+  error = std::error_code(out ? 0 : errno != 0 ? errno : EIO, std::generic_category());
   if (!error && !in_place) std::filesystem::rename(aside, file, error);
   if (!error) return;
   std::error_code ignored;

@@ -62,6 +62,9 @@ int gray(const Arguments& arguments) {
     return kFound;
   }
 
+  if (!arguments.json.empty() && is_image_of(list.jobs, arguments.json))
+    throw std::invalid_argument(arguments.json +
+                                ": the record would be written over an image; choose another --json");
   make_folder(arguments.output);
   options.log = arguments.log.empty() ? std::filesystem::path(arguments.output) / "gray.log"
                                       : std::filesystem::path(arguments.log);
@@ -109,7 +112,7 @@ void add_gray(CLI::App& program, int& exit_code) {
       .add_option("--kill-worker-at", arguments->kill_worker_at,
                   "Kill the first worker process at this step, to see that nothing is lost; 0: never")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, 1'000'000'000));
   arguments->shared.add_to(command);
   command.footer(
       "Reads JPEG, PNG, BMP, GIF, TGA, PSD, HDR, PIC and PNM; alpha is ignored, 16 bits are cut to 8.\n"

@@ -37,6 +37,8 @@ int run(int argc, char** argv) {
   // nothing.
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
+  // Whoever started us may ignore the end of children; worker processes are waited for.
+  std::signal(SIGCHLD, SIG_DFL);
 
   CLI::App program(
       "heddle: a concurrency correctness kit.\n"

@@ -138,7 +138,7 @@ TEST(Gray, WritesJsonToStandardOutputAndTheSummaryToStandardError) {
   EXPECT_EQ(json.at("kind"), "run");
   EXPECT_EQ(json.at("configuration").at("workers"), 3);
   EXPECT_EQ(json.at("run").at("images_counted"), 1);
-  EXPECT_EQ(json.at("run").at("rows_counted"), 20);
+  EXPECT_EQ(json.at("run").at("rows_counted"), 20 * 2);  // converted and written
   EXPECT_THAT(ended.err, HasSubstr("verdict: correct"));
 }
 

@@ -3,11 +3,14 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <ctime>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "heddle/batch/machine.hpp"
@@ -55,17 +58,20 @@ class Comparison {
       : reference_(jobs), trial_(jobs), options_(options) {
     const fs::path reference_folder = options.folder / "gray";
     for (Job& job : trial_) job.output = trial_folder() / job.output.lexically_relative(reference_folder);
+    remove_trials_of_the_dead();
     fs::create_directories(logs_folder());
+    fs::create_directories(trial_folder());
   }
   ~Comparison() {
     std::error_code ignored;
     fs::remove_all(trial_folder(), ignored);
-    fs::remove(unfinished_log(), ignored);
   }
   Comparison(const Comparison&) = delete;
   Comparison& operator=(const Comparison&) = delete;
 
   Run make_reference() {
+    std::error_code ignored;
+    for (const Job& job : reference_) fs::remove(job.output, ignored);  // of an earlier comparison
     BatchOptions batch = options_.batch;
     batch.way = default_way(StrategyKind::kSequential);
     batch.workers = 1;
@@ -79,11 +85,13 @@ class Comparison {
     batch.workers = measurement.configuration.workers;
     batch.log = unfinished_log();
     std::error_code ignored;
-    fs::remove_all(trial_folder(), ignored);  // an output must be this run's to agree
+    for (const Job& job : trial_) fs::remove(job.output, ignored);  // an output must be this run's to agree
     Run run = run_batch(trial_, batch);
-    for (std::size_t i = 0; i < trial_.size(); ++i)
-      if (fs::exists(reference_[i].output) && !same_bytes(reference_[i].output, trial_[i].output))
+    for (std::size_t i = 0; i < trial_.size(); ++i) {
+      const bool exists = fs::exists(reference_[i].output) || fs::exists(trial_[i].output);
+      if (exists && !same_bytes(reference_[i].output, trial_[i].output))
         run.different_outputs.push_back(reference_[i].name);
+    }
     return run;
   }
 
@@ -96,10 +104,25 @@ class Comparison {
   }
 
  private:
+  static constexpr std::string_view kTrial = ".heddle-trial-";
+
+  // What a comparison left that was killed: its folder bears the number of a process that is gone.
+  void remove_trials_of_the_dead() const {
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(options_.folder, ignored)) {
+      const std::string name = entry.path().filename().string();
+      if (!name.starts_with(kTrial)) continue;
+      const int process = std::atoi(name.c_str() + kTrial.size());
+      if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH) fs::remove_all(entry.path(), ignored);
+    }
+  }
+
   // Of this process alone: it is removed with all that is in it.
-  fs::path trial_folder() const { return options_.folder / (".heddle-trial-" + std::to_string(::getpid())); }
+  fs::path trial_folder() const {
+    return options_.folder / (std::string(kTrial) + std::to_string(::getpid()));
+  }
   fs::path logs_folder() const { return options_.folder / "logs"; }
-  fs::path unfinished_log() const { return logs_folder() / ".unfinished.log"; }
+  fs::path unfinished_log() const { return trial_folder() / "unfinished.log"; }
 
   std::vector<Job> reference_;
   std::vector<Job> trial_;

@@ -26,7 +26,7 @@ struct CompareOptions {
 using CompareProgress = std::function<void(std::size_t done, std::size_t all, const Configuration& next)>;
 
 // Leaves the reference outputs, made sequentially, in `folder`/gray, and for each configuration one log in
-// `folder`/logs: of the first repeat that lost something, or of the last. Repeats go round all
+// `folder`/logs: of the first repeat whose log was damaged, or of the last. Repeats go round all
 // configurations, so that a machine that slows down slows all of them. jobs: made by list_jobs with
 // `folder`/gray as the output folder. Errors: as run_batch.
 Experiment compare(const std::vector<Job>& jobs, const CompareOptions& options,

@@ -1,5 +1,5 @@
-// What a worker does with one job: decode, convert, encode, and for each row that was written count it, and
-// for each band of rows log a line.
+// What a worker does with one job: decode, convert, encode. Each row is counted twice, when it has been
+// converted and when it has been written, and each band of rows that was written is a line in the log.
 #pragma once
 
 #include <chrono>
@@ -38,6 +38,7 @@ class Conversion {
   class Observer;
 
   void convert(int worker, std::size_t job, JobResult& result);
+  void count_row(int worker, JobResult& result);
 
   std::span<const Job> jobs_;
   std::span<JobResult> results_;

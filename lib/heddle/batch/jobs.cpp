@@ -13,6 +13,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Where a file that is written will be: a link of that name is replaced, not followed.
+fs::path place_of(const fs::path& file) {
+  std::error_code error;
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  return fs::weakly_canonical(folder, error) / file.filename();
+}
+
 class Walk {
  public:
   Walk(const fs::path& output_folder, image::Format format)
@@ -71,7 +78,7 @@ class Walk {
     if (error) problem(path, error.message());
     std::sort(entries.begin(), entries.end());
     for (const fs::path& entry : entries) {
-      if (image::is_unfinished(entry)) continue;
+      if (entry.filename().native().starts_with(".heddle-")) continue;  // unfinished work of ours
       const fs::file_status status = fs::status(entry, error);
       if (fs::is_directory(status)) {
         folder(entry, relative / entry.filename());
@@ -88,12 +95,6 @@ class Walk {
     fs::path output = output_folder_ / relative;
     output.replace_extension(extension_);
     list_.jobs.push_back({path, output, relative.string()});
-  }
-
-  // Where the output will be: a link of that name is replaced, not followed.
-  static fs::path place_of(const fs::path& file) {
-    std::error_code error;
-    return fs::weakly_canonical(file.parent_path(), error) / file.filename();
   }
 
   // An image that is read must not be written over, by its own job or by another.
@@ -147,6 +148,14 @@ class Walk {
 };
 
 }  // namespace
+
+bool is_image_of(std::span<const Job> jobs, const fs::path& file) {
+  const fs::path place = place_of(file);
+  std::error_code error;
+  return std::any_of(jobs.begin(), jobs.end(), [&](const Job& job) {
+    return place == place_of(job.output) || fs::equivalent(file, job.input, error);
+  });
+}
 
 JobList list_jobs(const std::vector<fs::path>& inputs, const fs::path& output_folder, image::Format format) {
   Walk walk(output_folder, format);

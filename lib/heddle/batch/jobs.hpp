@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,5 +32,8 @@ struct JobList {
 // "Bounds on Multiprocessing Timing Anomalies", 1969).
 JobList list_jobs(const std::vector<std::filesystem::path>& inputs,
                   const std::filesystem::path& output_folder, image::Format format);
+
+// Whether writing to `file` would write over an image that one of the jobs reads or makes.
+bool is_image_of(std::span<const Job> jobs, const std::filesystem::path& file);
 
 }  // namespace heddle

@@ -40,10 +40,9 @@ void check_log_path(const fs::path& log, std::span<const Job> jobs) {
   if (log == "-" || (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status)))
     throw std::invalid_argument(log.string() +
                                 ": the log must be a regular file, since it is checked afterwards");
-  for (const Job& job : jobs)
-    if (log.lexically_normal() == job.output.lexically_normal() || fs::equivalent(log, job.input, error))
-      throw std::invalid_argument(log.string() +
-                                  ": the log would be written over an image; choose another --log");
+  if (is_image_of(jobs, log))
+    throw std::invalid_argument(log.string() +
+                                ": the log would be written over an image; choose another --log");
 }
 
 // A folder that cannot be made shows itself in each image that should go there.
@@ -147,8 +146,8 @@ Run run_batch(std::span<const Job> jobs, const BatchOptions& options) {
 
     run.deaths = survived.deaths;
     for (const std::size_t job : survived.given_up) {  // what its killed attempts counted does not count
-      images->start(0, job);
-      rows->start(0, job);
+      images->discard(job);
+      rows->discard(job);
       results[job] = JobResult{};
     }
     run.images_counted = images->total();

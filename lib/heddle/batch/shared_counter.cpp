@@ -24,6 +24,9 @@ class Erased final : public SharedCounter {
     if constexpr (requires { counter_.start(worker, job); }) counter_.start(worker, job);
   }
   void add(int worker, std::uint64_t n) override { counter_.add(worker, n); }
+  void discard([[maybe_unused]] std::size_t job) override {
+    if constexpr (requires { counter_.discard(job); }) counter_.discard(job);
+  }
   std::uint64_t total() override { return counter_.total(); }
 
  private:

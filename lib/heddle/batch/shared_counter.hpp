@@ -15,6 +15,7 @@ class SharedCounter {
   virtual ~SharedCounter() = default;
   virtual void start(int worker, std::size_t job) = 0;  // worker begins this job, perhaps once more
   virtual void add(int worker, std::uint64_t n) = 0;
+  virtual void discard(std::size_t job) = 0;  // what was counted for it, where the counter keeps jobs apart
   virtual std::uint64_t total() = 0;
 };
 

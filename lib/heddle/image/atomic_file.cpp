@@ -29,7 +29,7 @@ std::string temporary_name(const std::filesystem::path& target) {
 }  // namespace
 
 std::string AtomicFile::prefix(long process) {
-  return std::string(kPrefix) + std::to_string(process) + "-";
+  return ".heddle-" + std::to_string(process) + "-";
 }
 
 AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)) {

@@ -24,8 +24,7 @@ class AtomicFile {
   void write(const void* bytes, std::size_t count);
   void commit();
 
-  // What the names of all temporaries begin and end with, and those of one process begin with.
-  static constexpr std::string_view kPrefix = ".heddle-";
+  // What the names of a process's temporaries begin and end with.
   static std::string prefix(long process);
   static constexpr std::string_view kSuffix = ".part";
 

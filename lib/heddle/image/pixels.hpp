@@ -25,8 +25,6 @@ using SampleBuffer = std::unique_ptr<std::uint8_t[], FreeDeleter>;
 template <std::size_t Channels>
 class Image {
  public:
-  static constexpr std::size_t kSamplesPerPixel = Channels;
-
   Image() = default;
 
   // Samples are indeterminate until written. Throws std::bad_alloc when there is not enough memory.

@@ -79,9 +79,4 @@ std::size_t remove_unfinished(const std::filesystem::path& folder, long process)
   return removed;
 }
 
-bool is_unfinished(const std::filesystem::path& file) {
-  const std::string name = file.filename().native();
-  return name.starts_with(AtomicFile::kPrefix) && name.ends_with(AtomicFile::kSuffix);
-}
-
 }  // namespace heddle::image

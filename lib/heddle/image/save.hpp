@@ -41,7 +41,4 @@ std::uint64_t save(const GrayImage& gray, const std::filesystem::path& file, For
 // std::bad_alloc.
 std::size_t remove_unfinished(const std::filesystem::path& folder, long process);
 
-// Whether `file` has the name of such a temporary. Callable from many threads at once.
-bool is_unfinished(const std::filesystem::path& file);
-
 }  // namespace heddle::image

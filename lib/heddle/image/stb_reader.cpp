@@ -2,6 +2,7 @@
 #include "heddle/image/stb_reader.hpp"
 
 #include <stb_image.h>
+#include <cstdlib>
 
 #include <algorithm>
 #include <array>
@@ -129,10 +130,12 @@ RgbImage decode_with_stb(std::span<const std::byte> encoded, const std::filesyst
   int channels = 0;
   Source header(encoded);
   if (stbi_info_from_callbacks(Source::callbacks(), &header, &width, &height, &channels) == 0 || width <= 0 ||
-      height <= 0) {
+      height == 0) {
     throw ImageError(name, cause_of_failure(encoded, header.ran_out()));
   }
-  check_pixels(static_cast<std::uint64_t>(width), static_cast<std::uint64_t>(height), name, limits);
+  // A BMP whose top row comes first says so by a negative height, which stb's look at the header hands on.
+  const auto rows = static_cast<std::uint64_t>(std::abs(static_cast<std::int64_t>(height)));
+  check_pixels(static_cast<std::uint64_t>(width), rows, name, limits);
 
   Source source(encoded);
   SampleBuffer samples(stbi_load_from_callbacks(Source::callbacks(), &source, &width, &height, &channels, 3));

@@ -2,6 +2,8 @@
 // are what they are by what they put around it.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -34,9 +36,11 @@ class LineBuffer {
   void flush() {
     const std::size_t used = used_.read();  // [race]
     if (used == 0) return;
-    bytes_.with(0, used, [this](std::span<const char> bytes) {  // [race]
-      sink_.append({bytes.data(), bytes.size()});
+    std::array<char, Capacity> copy;  // a look at shared memory and an append are two steps
+    bytes_.with(0, used, [&copy](std::span<const char> bytes) {  // [race]
+      std::copy(bytes.begin(), bytes.end(), copy.begin());
     });
+    sink_.append({copy.data(), used});
     used_.write(0);  // [race]
   }
 

@@ -55,9 +55,13 @@ std::vector<LockStats> LockLedger::stats() const {
     figures.contended = meter.contended;
     figures.wait_ns = meter.wait_ns;
     figures.longest_wait_ns = meter.longest_wait_ns;
-    if (meter.contended > 0)
-      figures.waits = {meter.waits.percentile(0.50), meter.waits.percentile(0.90),
-                       meter.waits.percentile(0.99)};
+    if (meter.contended > 0) {
+      // A percentile is the bound of a bucket, which may lie beyond all that was measured.
+      const auto percentile = [&](double share) {
+        return std::min(meter.waits.percentile(share), meter.longest_wait_ns);
+      };
+      figures.waits = {percentile(0.50), percentile(0.90), percentile(0.99)};
+    }
     figures.hold_samples = meter.hold_samples;
     figures.hold_ns = meter.hold_ns;
     figures.longest_hold_ns = meter.longest_hold_ns;

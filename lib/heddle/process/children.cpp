@@ -62,6 +62,9 @@ void Children::start(int number, const std::function<void()>& body) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent) ::_exit(0);  // it ended before the line above
     restore_signals();
+    ::close(ends[0]);
+    for (const Running& sibling : running_)
+      ::close(sibling.alive);  // they would fill the table of many workers
     try {
       body();
     } catch (...) {

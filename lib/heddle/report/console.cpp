@@ -22,6 +22,13 @@ std::string duration(double seconds) {
   return fmt::format("{:.0f} us", seconds * 1e6);
 }
 
+// To one decimal where that says more.
+std::string mean(std::uint64_t sum, std::size_t count) {
+  const std::uint64_t tenths = (10 * sum + count / 2) / count;
+  return tenths % 10 == 0 || tenths >= 100 ? with_commas(tenths / 10)
+                                           : fmt::format("{}.{}", tenths / 10, tenths % 10);
+}
+
 // Shares of a worker's time, in the order of the column's title.
 std::string shares(const StageSeconds& stages) {
   const double all = stages.total();
@@ -84,13 +91,14 @@ std::string console_table(const Experiment& experiment) {
         speed_up > 0 ? fmt::format("{:.2f}", speed_up) : "-", of(totals.images_counted, totals.images),
         of(totals.rows_counted, totals.rows), of(totals.lines_intact, totals.lines),
         duration(totals.waiting_seconds / static_cast<double>(m.runs.size())),
-        with_commas(totals.contended / m.runs.size()), shares(totals.stages), describe(m));
+        mean(totals.contended, m.runs.size()), shares(totals.stages), describe(m));
   }
   table += fmt::format(
       "\n{} images of {:.1f} megapixels each on average ({}), {} repeat{} after a warm-up; {}, {} cores, {}, "
       "commit {}.\n"
-      "images/s and speed-up at the median; images, rows and lines are sums over the repeats, as "
-      "counted/real;\n"
+      "images/s and speed-up at the median; images, rows (each when converted and when written) and lines "
+      "are sums\n"
+      "over the repeats, as counted/real; a torn line is missing too;\n"
       "waiting on locks and contended acquisitions are means of one run, summed over its workers; time spent "
       "is\n"
       "decoding/converting/encoding/logging.\n",

@@ -86,8 +86,7 @@ std::string describe(const Losses& losses) {
 
   std::string verdict = findings.empty() ? "correct" : fmt::format("{}", fmt::join(findings, "; "));
   if (losses.deaths > 0)
-    verdict += fmt::format("; {} replaced", plural(static_cast<std::uint64_t>(losses.deaths), "killed worker",
-                                                   "killed workers"));
+    verdict += "; " + plural(static_cast<std::uint64_t>(losses.deaths), "worker died", "workers died");
   if (losses.repairs > 0)
     verdict += fmt::format(", {} repaired", plural(losses.repairs, "log line", "log lines"));
   return verdict;

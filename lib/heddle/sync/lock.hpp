@@ -6,7 +6,7 @@
 
 namespace heddle {
 
-// Holds a mutex from construction to destruction. A ConditionVariable waits on it.
+// Holds a mutex from construction to destruction.
 // Thread safety: belongs to the thread that made it. Invariant: the mutex is held.
 template <class Sync>
 class HEDDLE_SCOPED_CAPABILITY Lock {
@@ -20,8 +20,6 @@ class HEDDLE_SCOPED_CAPABILITY Lock {
 
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
-
-  Mutex& mutex() const { return mutex_; }
 
  private:
   Mutex& mutex_;

@@ -119,8 +119,11 @@ void require_workers(int workers) {
 
 std::string WorkerDeath::describe() const {
   const std::string who = "worker " + std::to_string(worker) + " (pid " + std::to_string(pid) + ")";
-  if (signal != 0)
-    return who + " was killed by signal " + std::to_string(signal) + " (" + ::sigdescr_np(signal) + ")";
+  if (signal != 0) {
+    const char* const name = ::sigdescr_np(signal);  // none for a real-time signal
+    return who + " was killed by signal " + std::to_string(signal) + " (" +
+           (name != nullptr ? name : "a real-time signal") + ")";
+  }
   return who + " exited with status " + std::to_string(exit_status) +
          (exit_status == kThrew ? " (a task threw)" : "");
 }

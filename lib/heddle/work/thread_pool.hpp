@@ -45,7 +45,10 @@ class ThreadPool {
   // the tasks after it were run all the same.
   void shutdown() {
     close_and_join();
-    if (const std::exception_ptr failure = std::exchange(failure_, nullptr)) std::rethrow_exception(failure);
+    const Lock<Sync> lock(failure_mutex_);
+    const std::exception_ptr failure =
+        failure_.with_mut([](std::exception_ptr& first) { return std::exchange(first, nullptr); });
+    if (failure) std::rethrow_exception(failure);
   }
 
  private:
@@ -55,7 +58,9 @@ class ThreadPool {
         (*task)(worker);
       } catch (...) {
         const Lock<Sync> lock(failure_mutex_);
-        if (!failure_) failure_ = std::current_exception();
+        failure_.with_mut([](std::exception_ptr& first) {
+          if (!first) first = std::current_exception();
+        });
       }
     }
   }
@@ -67,7 +72,7 @@ class ThreadPool {
 
   BoundedQueue<Sync, Task> queue_;
   Mutex<Sync> failure_mutex_{"pool failure mutex"};
-  std::exception_ptr failure_;  // written under failure_mutex_; read when the workers are joined
+  Shared<Sync, std::exception_ptr> failure_ HEDDLE_GUARDED_BY(failure_mutex_){"pool failure"};
   std::vector<Thread<Sync>> threads_;
 };
 

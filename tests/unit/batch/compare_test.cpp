@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <string>
 #include <vector>
@@ -112,7 +114,7 @@ TEST_F(Compare, LeavesReferenceOutputsAndOneLogForEachConfigurationAndNothingEls
   EXPECT_THAT(
       left, ElementsAre("gray/a.png", "gray/c.png", "gray/sub/b.png", "logs/processes-process-process-1.log",
                         "logs/processes-process-process-2.log", "logs/sequential-atomic-per-worker-1.log"));
-  EXPECT_FALSE(fs::exists(options_.folder / ".trial"));
+  EXPECT_EQ(test::unfinished_in(options_.folder), 0U);
   for (const Measurement& m : experiment.measurements) {
     const Configuration& c = m.configuration;
     const fs::path log =
@@ -161,6 +163,29 @@ TEST_F(Compare, FollowsNoLinkOutOfItsFolder) {
   fs::create_symlink(folder_ / "precious.png", options_.folder / "gray/a.png");
   compare();
   EXPECT_EQ(test::read_bytes(folder_ / "precious.png"), "somebody's only photograph");
+}
+
+TEST_F(Compare, ClearsAwayWhatAKilledComparisonLeft) {
+  const pid_t gone = ::fork();
+  ASSERT_GE(gone, 0);
+  if (gone == 0) ::_exit(0);
+  ASSERT_EQ(::waitpid(gone, nullptr, 0), gone);
+  const fs::path left = options_.folder / (".heddle-trial-" + std::to_string(gone));
+  const fs::path at_work = options_.folder / (".heddle-trial-" + std::to_string(::getppid()));
+  test::write_bytes(left / "a.png", "half");
+  test::write_bytes(at_work / "a.png", "half");
+  compare();
+  EXPECT_FALSE(fs::exists(left));
+  EXPECT_TRUE(fs::exists(at_work));
+}
+
+TEST_F(Compare, ForgetsTheOutputsOfAnEarlierComparison) {
+  compare();
+  test::write_bytes(folder_ / "in/sub/b.ppm", "no image any more");
+  options_.ways = {parse_way("sequential")};
+  const Experiment experiment = compare();
+  EXPECT_THAT(experiment.measurements.front().runs.front().failures, SizeIs(1));
+  EXPECT_THAT(experiment.measurements.front().runs.front().different_outputs, IsEmpty());
 }
 
 }  // namespace

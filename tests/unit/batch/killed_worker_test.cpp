@@ -27,7 +27,7 @@ class KilledWorker : public testing::TestWithParam<StrategyKind> {
     const heddle::Run run = batch_.run(default_way(GetParam()), workers, "out");
     EXPECT_TRUE(run.correct()) << describe(run);
     EXPECT_EQ(run.images, kPictures);
-    EXPECT_EQ(run.rows_counted, kPictures * kHeight);
+    EXPECT_EQ(run.rows_counted, kPictures * kHeight * 2);
     EXPECT_EQ(run.log.intact, kLines + run.repeated_lines);
     EXPECT_LE(run.log_repairs, 1U);
     EXPECT_LE(run.deaths, 1);

@@ -88,6 +88,23 @@ TEST(Load, PnmIsScaledByItsLargestSample) {
               testing::ElementsAre(1, 128, 255));
 }
 
+TEST(Load, BmpMayBeginWithItsTopRow) {
+  std::vector<std::uint8_t> pixels;
+  for (std::size_t i = 0; i < 3 * 4 * 3; ++i) pixels.push_back(static_cast<std::uint8_t>(7 * i));
+  const auto with_rows_in_order = [](std::string bmp, std::int32_t height) {  // BITMAPINFOHEADER: at byte 22
+    for (int byte = 0; byte < 4; ++byte)
+      bmp[static_cast<std::size_t>(22 + byte)] =
+          static_cast<char>(static_cast<std::uint32_t>(height) >> (8 * byte));
+    return bmp;
+  };
+  const std::string bottom_up = bmp_file(4, 3, pixels);
+  const RgbImage upside_down = decode(with_rows_in_order(bottom_up, -3));
+  const RgbImage upright = decode(with_rows_in_order(bottom_up, 3));
+  ASSERT_EQ(upside_down.height(), 3u);
+  for (std::size_t y = 0; y < 3; ++y)
+    EXPECT_TRUE(std::ranges::equal(upside_down.row(y), upright.row(2 - y))) << "row " << y;
+}
+
 TEST(Load, FileAndMemoryAgree) {
   const TemporaryFolder folder;
   const auto file = png_file(kWidth, kHeight, PNG_COLOR_TYPE_RGB, 8, rgb_samples(kWidth, kHeight));

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <optional>
@@ -261,7 +262,10 @@ TEST_F(MeteredTest, PoolOfMeteredPrimitivesDoesEveryJobOnce) {
   std::vector<std::atomic<int>> runs(1000);
   run_pool<Metered<>>(3, runs.size(), [&](int, std::size_t job) { runs[job].fetch_add(1); });
   for (const auto& own : runs) ASSERT_EQ(own.load(), 1);
-  EXPECT_EQ(ledger_.stats()[0].name, "queue mutex");
+  const auto stats = ledger_.stats();
+  EXPECT_TRUE(std::any_of(stats.begin(), stats.end(), [](const LockStats& lock) {
+    return lock.name == "queue mutex" && lock.acquisitions >= 2000;
+  }));
 }
 
 }  // namespace

@@ -302,5 +302,12 @@ TEST_P(KilledWorkers, AreAllGoneWhenTheParentIsKilled) {
   for (const int end : {held[0], started[0], started[1]}) ::close(end);
 }
 
+TEST(WorkerDeath, HasWordsForEverySignal) {
+  WorkerDeath death;
+  death.signal = SIGRTMIN + 3;  // which no function of the system has a name for
+  EXPECT_EQ(death.describe(), "worker 0 (pid 0) was killed by signal " + std::to_string(SIGRTMIN + 3) +
+                                  " (a real-time signal)");
+}
+
 }  // namespace
 }  // namespace heddle

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <limits>
 #include <stdexcept>
@@ -121,6 +122,25 @@ TEST_P(ProcessStrategy, GoesOnWithFewerWorkersWhereForkIsRefused) {
   EXPECT_EQ(WEXITSTATUS(status), 0);
   EXPECT_EQ(std::count(done.begin(), done.end(), 1), static_cast<std::ptrdiff_t>(kJobs));
   EXPECT_EQ(*most_at_work, 1);  // a second one can only have been started when the first was gone
+}
+
+TEST_P(ProcessStrategy, LeavesEachOfManyWorkersRoomForItsFiles) {
+  constexpr std::size_t kJobs = 40;
+  Times opened(kJobs);
+  const int status = test::run_forked([&] {
+    const rlimit limit{44, 44};  // files of one process: the parent needs one for each worker
+    if (::setrlimit(RLIMIT_NOFILE, &limit) != 0) ::_exit(77);
+    run(24, kJobs, [&](int, std::size_t job) {
+      std::array<int, 20> files{};
+      for (int& file : files) file = ::dup(STDERR_FILENO);
+      opened[job] =
+          static_cast<int>(std::count_if(files.begin(), files.end(), [](int file) { return file >= 0; }));
+      for (const int file : files) ::close(file);
+    });
+  });
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+  EXPECT_EQ(std::count(opened.begin(), opened.end(), 20), static_cast<std::ptrdiff_t>(kJobs));
 }
 
 TEST_P(ProcessStrategy, SaysWhyWhereNotOneWorkerCanBeStarted) {

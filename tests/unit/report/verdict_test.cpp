@@ -94,10 +94,10 @@ TEST(Verdict, OfARacyWayThatWasLuckyClaimsNothing) {
 TEST(Verdict, SaysWhatWasSurvived) {
   heddle::Run run = correct_run();
   run.deaths = 1;
-  EXPECT_EQ(describe(run), "correct; 1 killed worker replaced");
+  EXPECT_EQ(describe(run), "correct; 1 worker died");
   run.deaths = 2;
   run.log_repairs = 1;
-  EXPECT_EQ(describe(run), "correct; 2 killed workers replaced, 1 log line repaired");
+  EXPECT_EQ(describe(run), "correct; 2 workers died, 1 log line repaired");
 }
 
 TEST(Verdict, OfALogSaysHowManyLinesAreIntactOrWhatIsNot) {

@@ -4,6 +4,7 @@
 #include <pthread.h>
 
 #include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -17,7 +18,7 @@ class Thread {
  public:
   // The name is what debuggers and reports show; the system keeps its first 15 bytes.
   template <class F>
-  Thread(const char* name, F&& f, Site = {}) : thread_(std::forward<F>(f)) {
+  Thread(const char* name, F&& f, Site = {}) : thread_(start(name, std::forward<F>(f))) {
     pthread_setname_np(thread_.native_handle(), std::string(name).substr(0, 15).c_str());
   }
   Thread(Thread&&) = default;
@@ -31,6 +32,15 @@ class Thread {
   static void yield() { std::this_thread::yield(); }
 
  private:
+  template <class F>
+  static std::thread start(const char* name, F&& f) {
+    try {
+      return std::thread(std::forward<F>(f));
+    } catch (const std::system_error& error) {
+      throw std::system_error(error.code(), "cannot start the thread '" + std::string(name) + "'; use fewer");
+    }
+  }
+
   std::thread thread_;
 };
 
