@@ -1,6 +1,7 @@
 // heddle compare: the same images through every way of sharing work, counted, logged, timed and checked.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -38,18 +39,22 @@ constexpr std::size_t kPictures = 24;
 constexpr std::size_t kPictureWidth = 480;
 constexpr std::size_t kPictureHeight = 2400;
 
+// Each way once, in the order of the command line.
 std::vector<Way> ways_of(const Arguments& arguments) {
   if (arguments.strategies.empty()) return {lessons().begin(), lessons().end()};
   std::vector<Way> ways;
+  const auto add = [&ways](const Way& way) {
+    if (std::find(ways.begin(), ways.end(), way) == ways.end()) ways.push_back(way);
+  };
   for (const std::string& spelling : arguments.strategies) {
     if (spelling != "all") {
-      ways.push_back(parse_way(spelling));
+      add(parse_way(spelling));
       continue;
     }
     for (const auto& strategy : strategies())
       for (const auto& counter : counters())
         for (const auto& logger : loggers())
-          if (const Way way{strategy.kind, counter.kind, logger.kind}; !why_illegal(way)) ways.push_back(way);
+          if (const Way way{strategy.kind, counter.kind, logger.kind}; !why_illegal(way)) add(way);
   }
   return ways;
 }

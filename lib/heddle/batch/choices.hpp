@@ -32,6 +32,8 @@ struct Way {
   StrategyKind strategy = StrategyKind::kPool;
   CounterKind counter = CounterKind::kAtomic;
   LoggerKind logger = LoggerKind::kPerWorker;
+
+  bool operator==(const Way&) const = default;
 };
 
 // The correct and fastest counter and logger for a strategy.

@@ -48,8 +48,9 @@ bool same_bytes(const fs::path& a, const fs::path& b) {
   return left.eof() && right.eof();
 }
 
-std::string file_name_of(const Configuration& c) {
-  return c.strategy + "-" + c.counter + "-" + c.logger + "-" + std::to_string(c.workers) + ".log";
+std::string file_name_of(const Configuration& c, int repeat) {
+  return c.strategy + "-" + c.counter + "-" + c.logger + "-" + std::to_string(c.workers) + "-" +
+         std::to_string(repeat) + ".log";
 }
 
 class Comparison {
@@ -95,12 +96,10 @@ class Comparison {
     return run;
   }
 
-  // Keeps the log of the last run unless an earlier one has more to show.
-  void keep_log(const Measurement& measurement) {
-    const auto& runs = measurement.runs;
-    const bool has_better = std::any_of(runs.begin(), std::prev(runs.end()),
-                                        [](const Run& earlier) { return !earlier.log.clean(); });
-    if (!has_better) fs::rename(unfinished_log(), logs_folder() / file_name_of(measurement.configuration));
+  void keep_log(const Configuration& configuration, int round, Run& run) {
+    const fs::path name = fs::path("logs") / file_name_of(configuration, round);
+    fs::rename(unfinished_log(), options_.folder / name);
+    run.log_file = name.string();
   }
 
  private:
@@ -163,8 +162,8 @@ Experiment compare(const std::vector<Job>& jobs, const CompareOptions& options,
       if (progress) progress(done++, all, measurement.configuration);
       Run run = comparison.repeat(measurement, ways[i]);
       if (round == 0) continue;  // to warm up
+      comparison.keep_log(measurement.configuration, round, run);
       measurement.runs.push_back(std::move(run));
-      comparison.keep_log(measurement);
     }
   return experiment;
 }

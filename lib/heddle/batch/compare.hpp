@@ -25,10 +25,9 @@ struct CompareOptions {
 // Called before each run: how many are done, of all, and what is next.
 using CompareProgress = std::function<void(std::size_t done, std::size_t all, const Configuration& next)>;
 
-// Leaves the reference outputs, made sequentially, in `folder`/gray, and for each configuration one log in
-// `folder`/logs: of the first repeat whose log was damaged, or of the last. Repeats go round all
-// configurations, so that a machine that slows down slows all of them. jobs: made by list_jobs with
-// `folder`/gray as the output folder. Errors: as run_batch.
+// Leaves the reference outputs, made sequentially, in `folder`/gray, and the log of each measured run in
+// `folder`/logs. Repeats go round all configurations, so that a machine that slows down slows all of them.
+// jobs: made by list_jobs with `folder`/gray as the output folder. Errors: as run_batch.
 Experiment compare(const std::vector<Job>& jobs, const CompareOptions& options,
                    const CompareProgress& progress = {});
 

@@ -167,6 +167,7 @@ Run run_batch(std::span<const Job> jobs, const BatchOptions& options) {
       run.locks.push_back(survival->lock);
     }
     run.log = check_log(options.log, lines);
+    run.log_file = options.log.string();
   }
   for (LockStats& stats : ledger.stats()) run.locks.push_back(std::move(stats));
   return run;

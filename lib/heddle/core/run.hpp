@@ -48,6 +48,7 @@ struct Run {
   std::uint64_t rows_counted = 0;
   std::uint64_t rows_expected = 0;  // rows handed to the counter: those of failed images included
   LogCheck log;
+  std::string log_file;   // where it is; of a comparison, relative to the folder of its results
   std::string log_error;  // why the log could not be written in full, or empty
 
   StageSeconds stages;

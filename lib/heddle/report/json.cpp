@@ -63,6 +63,7 @@ Json to_json(const Run& run) {
           {"failures", run.failures},
           {"different_outputs", run.different_outputs},
           {"log", to_json(run.log)},
+          {"log_file", run.log_file},
           {"log_error", run.log_error},
           {"stage_seconds",
            {{"decode", run.stages.decode},
