@@ -96,13 +96,7 @@ BENCHMARK(memory_limit)->UseRealTime()->Unit(benchmark::kMillisecond)->MinTime(0
 }  // namespace heddle::bench
 
 int main(int argc, char** argv) {
-  std::vector<char*> arguments(argv, argv + argc);
-  // Repetitions of all contenders take turns, so that a busy moment of the machine hits each alike.
-  static char interleave[] = "--benchmark_enable_random_interleaving=true";
-  arguments.insert(arguments.begin() + 1, interleave);
-  int count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&count, arguments.data());
-  if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return 2;
+  if (!heddle::bench::initialize_taking_turns(argc, argv)) return 2;
 
   heddle::bench::RatioReporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter);

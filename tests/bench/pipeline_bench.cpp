@@ -22,6 +22,7 @@
 #include "heddle/batch/run_batch.hpp"
 #include "heddle/image/sample_pictures.hpp"
 #include "ratios.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #ifdef HEDDLE_HAS_OPENCV
 #include <opencv2/core.hpp>
@@ -38,33 +39,16 @@ namespace {
 constexpr std::size_t kWorkers = 2;
 constexpr int kRepetitions = 7;
 
-// Everything that is written goes under one folder, which is gone at the end.
-class Workspace {
- public:
-  Workspace() : root_(fs::temp_directory_path() / ("heddle-pipeline-bench-" + std::to_string(::getpid()))) {
-    fs::create_directories(root_);
-  }
-  ~Workspace() {
-    std::error_code ignored;
-    fs::remove_all(root_, ignored);
-  }
-  Workspace(const Workspace&) = delete;
-  Workspace& operator=(const Workspace&) = delete;
+fs::path made_folder(const fs::path& folder) {
+  fs::create_directories(folder);
+  return folder;
+}
 
-  fs::path folder(const std::string& name) const {
-    fs::create_directories(root_ / name);
-    return root_ / name;
-  }
-
- private:
-  fs::path root_;
-};
-
-std::vector<fs::path> photographs(const Workspace& workspace) {
+std::vector<fs::path> photographs(const test::TemporaryFolder& workspace) {
   const char* chosen = std::getenv("HEDDLE_BENCH_IMAGES");
   fs::path folder = chosen != nullptr ? chosen : "/usr/share/backgrounds/mate";
   if (chosen == nullptr && !fs::exists(folder)) {
-    folder = workspace.folder("pictures");
+    folder = made_folder(workspace / "pictures");
     image::write_sample_pictures(folder, 16, 2000, 1500);
   }
   std::vector<fs::path> found;
@@ -170,25 +154,20 @@ BenchJob pillow_job(const std::vector<fs::path>& in, const fs::path& out, const 
 }
 
 int run(int argc, char** argv) {
-  std::vector<char*> arguments(argv, argv + argc);
-  // Repetitions of all contenders take turns, so that a busy moment of the machine hits each alike.
-  static char interleave[] = "--benchmark_enable_random_interleaving=true";
-  arguments.insert(arguments.begin() + 1, interleave);
-  int count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&count, arguments.data());
-  if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return 2;
+  if (!initialize_taking_turns(argc, argv)) return 2;
 
-  const Workspace workspace;
+  const test::TemporaryFolder workspace;
   const auto in = photographs(workspace);
-  const fs::path ours = workspace.folder("heddle");
-  const fs::path opencv = workspace.folder("opencv");
+  const fs::path ours = made_folder(workspace / "heddle");
+  const fs::path opencv = made_folder(workspace / "opencv");
   add("heddle", heddle_job(in, ours))->UseRealTime();
 #ifdef HEDDLE_HAS_OPENCV
   add("opencv", opencv_job(in, opencv))->UseRealTime();
 #endif
   if (const std::string python = python_with_pillow(); !python.empty()) {
-    add("pillow", pillow_job(in, workspace.folder("pillow"), python, 6))->UseManualTime();
-    add("pillow_level_1", pillow_job(in, workspace.folder("pillow_level_1"), python, 1))->UseManualTime();
+    add("pillow", pillow_job(in, made_folder(workspace / "pillow"), python, 6))->UseManualTime();
+    add("pillow_level_1", pillow_job(in, made_folder(workspace / "pillow_level_1"), python, 1))
+        ->UseManualTime();
   }
 
   RatioReporter reporter;

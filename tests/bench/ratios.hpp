@@ -13,6 +13,17 @@
 
 namespace heddle::bench {
 
+// Hands the command line to Google Benchmark, with the repetitions of all contenders taking turns, so that a
+// busy moment of the machine hits each alike. False, with a message, for an argument that nobody knows.
+inline bool initialize_taking_turns(int argc, char** argv) {
+  static char take_turns[] = "--benchmark_enable_random_interleaving=true";
+  std::vector<char*> arguments(argv, argv + argc);
+  arguments.insert(arguments.begin() + 1, take_turns);
+  int count = static_cast<int>(arguments.size());
+  benchmark::Initialize(&count, arguments.data());
+  return !benchmark::ReportUnrecognizedArguments(count, arguments.data());
+}
+
 // Used by one thread, as Google Benchmark does.
 class RatioReporter : public benchmark::ConsoleReporter {
  public:

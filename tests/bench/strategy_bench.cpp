@@ -16,6 +16,7 @@
 #include "heddle/batch/run_batch.hpp"
 #include "heddle/image/sample_pictures.hpp"
 #include "ratios.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace fs = std::filesystem;
 
@@ -24,30 +25,11 @@ namespace {
 
 constexpr int kRepetitions = 7;
 
-// Everything that is written goes under one folder, which is gone at the end.
-class Workspace {
- public:
-  Workspace() : root_(fs::temp_directory_path() / ("heddle-strategy-bench-" + std::to_string(::getpid()))) {
-    fs::create_directories(root_);
-  }
-  ~Workspace() {
-    std::error_code ignored;
-    fs::remove_all(root_, ignored);
-  }
-  Workspace(const Workspace&) = delete;
-  Workspace& operator=(const Workspace&) = delete;
-
-  const fs::path& root() const { return root_; }
-
- private:
-  fs::path root_;
-};
-
-fs::path images(const Workspace& workspace) {
+fs::path images(const test::TemporaryFolder& workspace) {
   if (const char* chosen = std::getenv("HEDDLE_BENCH_IMAGES")) return chosen;
   if (fs::exists("/usr/share/backgrounds/mate")) return "/usr/share/backgrounds/mate";
-  image::write_sample_pictures(workspace.root() / "pictures", 16, 2000, 1500);
-  return workspace.root() / "pictures";
+  image::write_sample_pictures(workspace / "pictures", 16, 2000, 1500);
+  return workspace / "pictures";
 }
 
 void convert(const fs::path& input, const fs::path& output, StrategyKind strategy, int workers) {
@@ -108,17 +90,11 @@ void print_share(const RatioReporter& reporter, const char* name) {
 }
 
 int run(int argc, char** argv) {
-  std::vector<char*> arguments(argv, argv + argc);
-  // Repetitions of all contenders take turns, so that a busy moment of the machine hits each alike.
-  static char interleave[] = "--benchmark_enable_random_interleaving=true";
-  arguments.insert(arguments.begin() + 1, interleave);
-  int count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&count, arguments.data());
-  if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return 2;
+  if (!initialize_taking_turns(argc, argv)) return 2;
 
-  const Workspace workspace;
+  const test::TemporaryFolder workspace;
   const fs::path input = images(workspace);
-  const fs::path output = workspace.root() / "gray";
+  const fs::path output = workspace / "gray";
   add("two_independent_runs", [=] { convert_twice_at_once(input, output); });
   add("threads", [=] { convert(input, output / "threads", StrategyKind::kThreads, 2); });
   add("pool", [=] { convert(input, output / "pool", StrategyKind::kPool, 2); });
