@@ -126,7 +126,7 @@ TEST(SinkDeathTest, AtAFileSizeLimitKeepsTheFirstCauseAndWhatFitted) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   const test::TemporaryFolder folder;
   const std::filesystem::path file = folder / "log";
-  const auto write_beyond_the_limit = [&file] {
+  const auto write_beyond_the_limit = [&folder, &file] {
     std::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{1000, 1000};
     setrlimit(RLIMIT_FSIZE, &limit);
@@ -134,6 +134,8 @@ TEST(SinkDeathTest, AtAFileSizeLimitKeepsTheFirstCauseAndWhatFitted) {
     const bool first = sink.append(std::string(900, 'x'));
     const bool second = sink.append(std::string(900, 'y'));
     const bool told = sink.error() == std::errc::file_too_large;
+    std::filesystem::remove_all(
+        folder.path());  // the child is the program begun again, with a folder of its own
     std::_Exit(first && !second && told ? 0 : 1);
   };
   EXPECT_EXIT(write_beyond_the_limit(), testing::ExitedWithCode(0), "");
