@@ -64,13 +64,7 @@ function box_of(path, parts) {
   return ""
 }
 
-function list_source(path, parts) {
-  exists[path] = 1
-  if (path ~ /^sanitizers\/[^\/]+\//) {
-    split(path, parts, "/")
-    detector[parts[2]] = 1
-  }
-}
+function list_source(path) { exists[path] = 1 }
 
 # ---- one line of one source ------------------------------------------------------------------------
 
@@ -197,12 +191,10 @@ function glob_matches(pattern, text, star, tail) {
          substr(text, length(text) - length(tail) + 1) == tail
 }
 
-# The source that a quoted name means: from an include root (lib, a detector's folder), from the root of
-# the tree, or beside the includer. "" where there is none.
-function resolve(name, folder, box) {
+# The source that a quoted name means: from lib, from the root of the tree, or beside the includer. "" where
+# there is none.
+function resolve(name, folder) {
   if (("lib/" name) in exists) return "lib/" name
-  for (box in detector)
-    if (("sanitizers/" box "/" name) in exists) return "sanitizers/" box "/" name
   if (FILENAME ~ /^lib\//) return ""
   if (name in exists) return name
   folder = FILENAME

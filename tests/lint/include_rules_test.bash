@@ -9,8 +9,10 @@ set -euo pipefail
 
 checker=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../ci" && pwd -P)/include_rules
 lib_boxes=(core sync image metrics process log count work report batch cases)
-other_boxes=(sanitizers/stress sanitizers/relacy demos tests)
+other_boxes=(sanitizers/child sanitizers/stress sanitizers/tsan sanitizers/relacy sanitizers/harness
+  sanitizers/canary demos tests)
 
+detectors="sanitizers/child sanitizers/stress sanitizers/tsan sanitizers/relacy sanitizers/harness sanitizers/canary"
 declare -A may_include=(
   [core]=""
   [sync]="core"
@@ -23,10 +25,14 @@ declare -A may_include=(
   [report]="core"
   [batch]="core sync image log count work metrics process"
   [cases]="core sync image metrics process log count work report batch"
-  [sanitizers/stress]="core sync"
-  [sanitizers/relacy]="core sync"
-  [demos]="core sync image metrics process log count work report batch cases sanitizers/stress sanitizers/relacy"
-  [tests]="core sync image metrics process log count work report batch cases sanitizers/stress sanitizers/relacy"
+  [sanitizers/child]="core sync"
+  [sanitizers/stress]="core sync sanitizers/child"
+  [sanitizers/tsan]="core sync sanitizers/child sanitizers/canary"
+  [sanitizers/relacy]="core sync sanitizers/child"
+  [sanitizers/harness]="core sync report sanitizers/child"
+  [sanitizers/canary]="core sync $detectors"
+  [demos]="core sync image metrics process log count work report batch cases $detectors"
+  [tests]="core sync image metrics process log count work report batch cases $detectors"
 )
 thread_headers=(mutex shared_mutex atomic thread condition_variable semaphore barrier latch stop_token
   future pthread.h semaphore.h stdatomic.h threads.h)
@@ -40,15 +46,15 @@ seed() {
   printf '%s\n' "${@:2}" > "$tree/$1"
 }
 
-# Where a box lies, and the name by which others include its leaf. A detector's folder is an include root.
+# Where a box lies, and the name by which others include its leaf.
 folder() { case $1 in sanitizers/* | demos | tests) echo "$1" ;; *) echo "lib/heddle/$1" ;; esac; }
-spelling() { case $1 in demos | tests) echo "$1/leaf.hpp" ;; *) echo "heddle/${1#sanitizers/}/leaf.hpp" ;; esac; }
+spelling() { case $1 in sanitizers/* | demos | tests) echo "$1/leaf.hpp" ;; *) echo "heddle/$1/leaf.hpp" ;; esac; }
 
 # Each box gets a leaf that includes nothing of ours, as something to include.
 seed_leaves() {
   local box root
   for box in "${lib_boxes[@]}" "${other_boxes[@]}"; do
-    case $box in sanitizers/*) root=$box/ ;; demos | tests) root="" ;; *) root=lib/ ;; esac
+    case $box in sanitizers/* | demos | tests) root="" ;; *) root=lib/ ;; esac
     seed "$root$(spelling "$box")" '#include <vector>'
   done
 }
@@ -124,7 +130,11 @@ test_work() { box_test work; }
 test_report() { box_test report; }
 test_batch() { box_test batch; }
 test_cases() { box_test cases; }
-test_sanitizers() { box_test sanitizers/stress; }
+test_child() { box_test sanitizers/child; }
+test_detectors() { box_test sanitizers/stress; }
+test_tsan() { box_test sanitizers/tsan; }
+test_harness() { box_test sanitizers/harness; }
+test_canary() { box_test sanitizers/canary; }
 test_demos() { box_test demos; }
 test_tests() { box_test tests; }
 
@@ -134,6 +144,18 @@ test_work_knows_no_threads() { header_test lib/heddle/work/user.hpp no-threads "
 test_cases_know_no_threads() { header_test lib/heddle/cases/user.hpp no-threads "${thread_headers[@]}"; }
 test_image_knows_no_threads() { header_test lib/heddle/image/user.cpp no-threads "${thread_headers[@]}"; }
 test_components_know_no_tests() { header_test lib/heddle/work/user.hpp no-tests gtest/gtest.h gmock/gmock.h; }
+
+test_detectors_know_no_tests() {
+  local box findings=()
+  for box in child stress relacy canary; do
+    seed "sanitizers/$box/user.cpp" '#include <gtest/gtest.h>'
+    findings+=("sanitizers/$box/user.cpp:1 no-tests")
+  done
+  seed lib/heddle/core/leaf.hpp '#include <vector>'
+  seed sanitizers/harness/user.cpp '#include <gtest/gtest.h>'
+  seed sanitizers/tsan/matchers.hpp '#include <gmock/gmock.h>'
+  expect "${findings[@]}"
+}
 
 test_only_the_model_names_relacy() {
   local box findings=()
@@ -213,6 +235,12 @@ test_comments_and_spelling() {
     $'#include\t"heddle/image/leaf.hpp"'
   expect 'lib/heddle/count/user.hpp:5 no-threads' 'lib/heddle/count/user.hpp:6 no-threads' \
     'lib/heddle/count/user.hpp:8 no-threads' 'lib/heddle/count/user.hpp:9 boxes'
+}
+
+test_a_project_outside_of_the_tree_is_left_alone() {
+  seed lib/heddle/core/leaf.hpp "#include <vector>"
+  seed tests/consumer/own.cpp "#include <heddle/core/leaf.hpp>" "#include <relacy/relacy.hpp>"
+  expect
 }
 
 # A run that checks nothing must not look like a clean one.

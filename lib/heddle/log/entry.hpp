@@ -30,6 +30,7 @@ struct LogEntry {
 // A formatted line with its newline.
 class LogLine {
  public:
+  using Entry = LogEntry;
   static constexpr std::size_t kMaxSize = 512;
 
   explicit LogLine(const LogEntry& entry);

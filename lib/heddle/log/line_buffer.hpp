@@ -8,7 +8,7 @@
 #include <span>
 #include <string_view>
 
-#include "heddle/log/entry.hpp"
+#include "heddle/log/field_line.hpp"
 #include "heddle/sync/sync.hpp"
 
 namespace heddle {
@@ -18,12 +18,12 @@ namespace heddle {
 template <class Sync, std::size_t Capacity>
 class LineBuffer {
  public:
-  static_assert(Capacity >= LogLine::kMaxSize, "a line must fit into the empty buffer");
-
   explicit LineBuffer(Sink<Sync>& sink) : sink_(sink) {}
 
   // Field by field, as a program that streams its fields into a log does.
-  void append(const LogLine& line) {
+  template <FieldLine Line>
+  void append(const Line& line) {
+    static_assert(Capacity >= Line::kMaxSize, "a line must fit into the empty buffer");
     if (line.text().size() > Capacity - used_.read()) flush();  // [race]
     line.for_each_field([this](std::string_view field) {
       const std::size_t at = used_.read();             // [race]
@@ -37,9 +37,10 @@ class LineBuffer {
     const std::size_t used = used_.read();  // [race]
     if (used == 0) return;
     std::array<char, Capacity> copy;  // a look at shared memory and an append are two steps
-    bytes_.with(0, used, [&copy](std::span<const char> bytes) {  // [race]
-      std::copy(bytes.begin(), bytes.end(), copy.begin());
-    });
+    const auto keep = [&copy](std::span<const char> bytes) {
+      std::ranges::copy(bytes, copy.begin());  // [race]
+    };
+    bytes_.with(0, used, keep);  // [race]
     sink_.append({copy.data(), used});
     used_.write(0);  // [race]
   }

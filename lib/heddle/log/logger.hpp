@@ -1,10 +1,12 @@
 // What every logger has in common. A logger is made with a sink and options, takes entries from any number of
-// workers, and is flushed once by one thread when the workers are done.
+// workers, and is flushed once by one thread when the workers are done. Its last template parameter is the
+// kind of line that it makes of an entry.
 #pragma once
 
 #include <cstdint>
 
 #include "heddle/log/entry.hpp"
+#include "heddle/log/field_line.hpp"
 #include "heddle/sync/sync.hpp"
 
 namespace heddle {
@@ -16,7 +18,7 @@ struct LoggerOptions {
 };
 
 template <class L, class Sync>
-concept Logger = requires(L& logger, Sink<Sync>& sink, const LogEntry& entry) {
+concept Logger = requires(L& logger, Sink<Sync>& sink, const typename L::Entry& entry) {
   L{sink, LoggerOptions{}};
   logger.log(entry);
   logger.flush();

@@ -11,14 +11,16 @@
 namespace heddle {
 
 // Thread safety: any number of workers.
-template <class Sync = NativeSync, std::size_t Capacity = 64 * 1024>
+template <class Sync = NativeSync, std::size_t Capacity = 64 * 1024, FieldLine Line = LogLine>
 class MutexLogger {
  public:
+  using Entry = typename Line::Entry;
+
   MutexLogger(Sink<Sync>& sink, const LoggerOptions& options)
       : buffer_(sink), spend_(options.spend_per_line) {}
 
-  void log(const LogEntry& entry) {
-    const LogLine line(entry);
+  void log(const Entry& entry) {
+    const Line line(entry);
     const Lock<Sync> lock(mutex_);
     buffer_.append(line);
     spend<Sync>(spend_);

@@ -11,17 +11,20 @@
 
 namespace heddle {
 
+// Entries have a `worker`.
 // Thread safety: any number of workers, each with entries of its own number only. flush() when all are done.
-template <class Sync = NativeSync, std::size_t Capacity = 64 * 1024>
+template <class Sync = NativeSync, std::size_t Capacity = 64 * 1024, FieldLine Line = LogLine>
 class PerWorkerLogger {
  public:
+  using Entry = typename Line::Entry;
+
   PerWorkerLogger(Sink<Sync>& sink, const LoggerOptions& options) : spend_(options.spend_per_line) {
     for (int worker = 0; worker < options.workers; ++worker) buffers_.emplace_back(sink);
   }
 
   // Errors: std::out_of_range for a worker beyond options.workers.
-  void log(const LogEntry& entry) {
-    const LogLine line(entry);
+  void log(const Entry& entry) {
+    const Line line(entry);
     buffers_.at(static_cast<std::size_t>(entry.worker)).append(line);
     spend<Sync>(spend_);
   }

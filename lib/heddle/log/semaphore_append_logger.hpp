@@ -8,14 +8,16 @@
 namespace heddle {
 
 // Thread safety: any number of workers, with any number of permits.
-template <class Sync = NativeSync>
+template <class Sync = NativeSync, FieldLine Line = LogLine>
 class SemaphoreAppendLogger {
  public:
+  using Entry = typename Line::Entry;
+
   SemaphoreAppendLogger(Sink<Sync>& sink, const LoggerOptions& options)
       : permits_("log permits", options.permits), sink_(sink), spend_(options.spend_per_line) {}
 
-  void log(const LogEntry& entry) {
-    const LogLine line(entry);
+  void log(const Entry& entry) {
+    const Line line(entry);
     const Permit<Sync> permit(permits_);
     sink_.append(line.text());
     spend<Sync>(spend_);

@@ -11,14 +11,16 @@
 namespace heddle {
 
 // Thread safety: any number of workers with one permit; none with more, though damage stays inside the log.
-template <class Sync = NativeSync, std::size_t Capacity = 1024>
+template <class Sync = NativeSync, std::size_t Capacity = 1024, FieldLine Line = LogLine>
 class SemaphoreBufferLogger {
  public:
+  using Entry = typename Line::Entry;
+
   SemaphoreBufferLogger(Sink<Sync>& sink, const LoggerOptions& options)
       : permits_("log permits", options.permits), buffer_(sink), spend_(options.spend_per_line) {}
 
-  void log(const LogEntry& entry) {
-    const LogLine line(entry);
+  void log(const Entry& entry) {
+    const Line line(entry);
     const Permit<Sync> permit(permits_);
     buffer_.append(line);
     spend<Sync>(spend_);

@@ -11,14 +11,16 @@
 namespace heddle {
 
 // Thread safety: none, though it is made to be shared; damage stays inside the log.
-template <class Sync = NativeSync, std::size_t Capacity = 1024>
+template <class Sync = NativeSync, std::size_t Capacity = 1024, FieldLine Line = LogLine>
 class UnsynchronizedLogger {
  public:
+  using Entry = typename Line::Entry;
+
   UnsynchronizedLogger(Sink<Sync>& sink, const LoggerOptions& options)
       : buffer_(sink), spend_(options.spend_per_line) {}
 
-  void log(const LogEntry& entry) {
-    const LogLine line(entry);
+  void log(const Entry& entry) {
+    const Line line(entry);
     buffer_.append(line);
     spend<Sync>(spend_);
   }

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "heddle/core/numbers.hpp"
 #include "heddle/core/printable.hpp"
-#include "heddle/report/numbers.hpp"
 #include "heddle/report/verdict.hpp"
 
 namespace heddle {

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "heddle/report/numbers.hpp"
+#include "heddle/core/numbers.hpp"
 
 namespace heddle {
 namespace {

@@ -13,6 +13,7 @@
 #define HEDDLE_SCOPED_CAPABILITY HEDDLE_THREAD_SAFETY(scoped_lockable)
 #define HEDDLE_GUARDED_BY(lock) HEDDLE_THREAD_SAFETY(guarded_by(lock))
 #define HEDDLE_REQUIRES(...) HEDDLE_THREAD_SAFETY(requires_capability(__VA_ARGS__))
+#define HEDDLE_EXCLUDES(...) HEDDLE_THREAD_SAFETY(locks_excluded(__VA_ARGS__))
 #define HEDDLE_ACQUIRE(...) HEDDLE_THREAD_SAFETY(acquire_capability(__VA_ARGS__))
 #define HEDDLE_ACQUIRE_SHARED(...) HEDDLE_THREAD_SAFETY(acquire_shared_capability(__VA_ARGS__))
 #define HEDDLE_TRY_ACQUIRE(...) HEDDLE_THREAD_SAFETY(try_acquire_capability(__VA_ARGS__))

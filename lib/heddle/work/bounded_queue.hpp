@@ -36,7 +36,7 @@ class BoundedQueue {
   // Waits while the queue is empty. Returns nothing once it is closed and empty.
   std::optional<T> pop() {
     const Lock<Sync> lock(mutex_);
-    while (size() == 0 && !closed_.read()) not_empty_.wait(mutex_);
+    while (size() == 0 && !closed_.read()) not_empty_.wait(mutex_);  // [race] where close() is broken
     if (size() == 0) return std::nullopt;
     std::optional<T> item = items_.with_mut([](std::deque<T>& items) {
       std::optional<T> first(std::move(items.front()));
@@ -55,17 +55,18 @@ class BoundedQueue {
     not_full_.notify_all();
   }
 
- private:
-  std::size_t size() const HEDDLE_REQUIRES(mutex_) {
-    return items_.with([](const std::deque<T>& items) { return items.size(); });
-  }
-
+ protected:  // for a derived queue that closes in another way
   const std::size_t capacity_;
   Mutex<Sync> mutex_{"queue mutex"};
   ConditionVariable<Sync> not_empty_{"queue not empty"};
   ConditionVariable<Sync> not_full_{"queue not full"};
   Shared<Sync, std::deque<T>> items_ HEDDLE_GUARDED_BY(mutex_){"queue items"};
   Shared<Sync, bool> closed_ HEDDLE_GUARDED_BY(mutex_){"queue closed", false};
+
+ private:
+  std::size_t size() const HEDDLE_REQUIRES(mutex_) {
+    return items_.with([](const std::deque<T>& items) { return items.size(); });
+  }
 };
 
 }  // namespace heddle

@@ -30,12 +30,12 @@ LogCheck damage(int lines) {
   return check_log(file, static_cast<std::uint64_t>(kWorkers * lines));
 }
 
-template <class Sync, template <class, std::size_t> class L>
-struct Racy : L<Sync, 1024> {
+template <class Sync, template <class, std::size_t, class> class L>
+struct Racy : L<Sync, 1024, LogLine> {
   using Set = Sync;
-  using L<Sync, 1024>::L;
+  using L<Sync, 1024, LogLine>::L;
 };
-template <template <class, std::size_t> class L>
+template <template <class, std::size_t, class> class L>
 struct Form {
   using Plain = Racy<NativeSync, L>;
   using Yielding = Racy<YieldingSync, L>;

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "heddle/report/numbers.hpp"
+#include "heddle/core/numbers.hpp"
 #include "sample_experiment.hpp"
 
 namespace heddle {

@@ -5,9 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "heddle/metrics/metered.hpp"
 #include "heddle/sync/sync.hpp"
-#include "yielding_sync.hpp"
 
 namespace heddle {
 
@@ -29,8 +27,6 @@ class ContractTest : public testing::Test {
   }
 };
 
-using ContractSets = testing::Types<NativeSync, Metered<NativeSync>, YieldingSync>;
-
 // A try may fail for no reason; one that could succeed does so in the end.
 template <class Try>
 void try_until_it_succeeds(Try&& attempt) {
@@ -39,3 +35,10 @@ void try_until_it_succeeds(Try&& attempt) {
 }
 
 }  // namespace heddle
+
+// ContractSets: which sets this program is about.
+#ifdef HEDDLE_CONTRACT_OF_THE_MODEL
+#include "model_sets.hpp"
+#else
+#include "native_sets.hpp"
+#endif

@@ -1,11 +1,14 @@
 // The native sink: whole appends, in each thread's order, and the first cause of a failure.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "heddle/sync/sync.hpp"
@@ -49,6 +52,40 @@ TEST(NativeSink, TellsThatADeviceIsFull) {
   EXPECT_TRUE(sink.append("")) << "nothing always fits";
   EXPECT_FALSE(sink.append("x"));
   EXPECT_EQ(sink.error(), std::errc::no_space_on_device);
+}
+
+TEST(NativeSink, InMemoryHoldsMoreThanOneReadTakes) {
+  Sink<NativeSync> sink(InMemory{"log"});
+  std::string all;
+  for (int i = 0; i < 1000; ++i) {
+    const std::string line = std::to_string(i) + std::string(97, ' ') + "\n";
+    EXPECT_TRUE(sink.append(line));
+    all += line;
+  }
+  EXPECT_EQ(sink.contents(), all);
+}
+
+TEST(NativeSink, OnAFileIsNotAskedForItsContents) {
+  const Sink<NativeSync> sink("/dev/null");
+  EXPECT_THROW(static_cast<void>(sink.contents()), std::system_error);
+}
+
+// In a child process, since the limit is the whole process's.
+TEST(NativeSinkDeathTest, InMemoryWithoutADescriptorNamesItAndTheCause) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  const auto make_without_descriptors = [] {
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_NOFILE, &none);
+    try {
+      const Sink<NativeSync> sink(InMemory{"log"});
+    } catch (const std::system_error& error) {
+      const std::string what = error.what();
+      std::_Exit(
+          error.code() == std::errc::too_many_files_open && what.find("'log'") != std::string::npos ? 0 : 1);
+    }
+    std::_Exit(2);
+  };
+  EXPECT_EXIT(make_without_descriptors(), testing::ExitedWithCode(0), "");
 }
 
 TEST(NativeSink, EmptiesTheFileItIsMadeOn) {

@@ -1,18 +1,24 @@
 // Where a logger's bytes go: a file that is only ever appended to. Linux keeps one write(2) to a file
 // opened with O_APPEND together, across threads and processes (POSIX promises the offset, not the
-// atomicity; Linux holds the inode's lock for the whole write).
+// atomicity; Linux holds the inode's lock for the whole write). A sink in memory is such a file too, without
+// a name in any folder (memfd_create(2)), so that its appends take the same path.
 #pragma once
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <cerrno>
+#include <cstddef>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <system_error>
 
 #include "heddle/core/site.hpp"
+#include "heddle/sync/in_memory.hpp"
 
 namespace heddle::native {
 
@@ -25,6 +31,14 @@ class Sink {
     if (file_ < 0)
       throw std::filesystem::filesystem_error("cannot write the log", path,
                                               std::error_code(errno, std::generic_category()));
+  }
+  // Errors: std::system_error where there is no descriptor or no memory left.
+  explicit Sink(InMemory memory) : file_(::memfd_create(memory.name, MFD_CLOEXEC)) {
+    if (file_ >= 0 && ::fcntl(file_, F_SETFL, O_APPEND) == 0) return;
+    const std::error_code cause(errno, std::generic_category());
+    if (file_ >= 0) ::close(file_);
+    throw std::system_error(cause,
+                            "cannot make '" + std::string(memory.name) + "' in memory; use fewer at once");
   }
   ~Sink() { ::close(file_); }
   Sink(const Sink&) = delete;
@@ -43,6 +57,19 @@ class Sink {
       bytes.remove_prefix(static_cast<std::size_t>(written));
     }
     return true;
+  }
+
+  // Everything that was appended to a sink in memory, in order. Nobody appends meanwhile.
+  // Errors: std::system_error where it cannot be read, as where the sink is on a file.
+  std::string contents() const {
+    std::string all;
+    std::array<char, 4096> part;
+    while (true) {
+      const ssize_t count = ::pread(file_, part.data(), part.size(), static_cast<off_t>(all.size()));
+      if (count < 0) throw std::system_error(errno, std::generic_category(), "cannot read the log back");
+      if (count == 0) return all;
+      all.append(part.data(), static_cast<std::size_t>(count));
+    }
   }
 
   // The cause of the first append that failed, or no error.

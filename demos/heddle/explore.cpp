@@ -1,0 +1,96 @@
+// heddle explore: tries the interleavings of a case and tells what it found.
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "case_programs.hpp"
+#include "commands.hpp"
+#include "files.hpp"
+#include "heddle/report/verdict_json.hpp"
+#include "heddle/report/verdict_text.hpp"
+#include "named_variants.hpp"
+
+namespace heddle {
+namespace {
+
+struct Arguments {
+  std::string name;
+  std::string cases;
+  std::string json;
+  std::vector<std::string> options;  // for the explorer
+};
+
+// Found goes before inconclusive: it is what has to be looked at first.
+int exit_code_of(const std::vector<Verdict>& verdicts) {
+  int code = kDone;
+  for (const Verdict& verdict : verdicts) {
+    if (verdict.status == Verdict::Status::kFound) return kFound;
+    if (verdict.status != Verdict::Status::kProved) code = kCouldNotRun;
+  }
+  return code;
+}
+
+int explore_named(const Arguments& arguments) {
+  const CasePrograms programs(arguments.cases);
+  std::vector<Verdict> verdicts;
+  for (const VariantRecord& variant : named_variants(programs, arguments.name)) {
+    verdicts.push_back(programs.look("relacy", variant.case_name, variant.name, arguments.options));
+    std::FILE* const out = arguments.json == "-" ? stderr : stdout;
+    if (verdicts.size() > 1) std::fputs("\n", out);
+    std::fputs(verdict_text(verdicts.back()).c_str(), out);
+  }
+  if (!arguments.json.empty())
+    write_file(arguments.json, [&](std::ostream& out) { write_json(out, verdicts); });
+  return exit_code_of(verdicts);
+}
+
+// An option that the explorer's program understands by itself.
+template <class Check>
+void pass_on(CLI::App& command, const std::shared_ptr<Arguments>& arguments, const std::string& name,
+             const std::string& help, const Check& check) {
+  command
+      .add_option_function<std::string>(
+          name,
+          [arguments, name](const std::string& value) {
+            arguments->options.push_back(name);
+            arguments->options.push_back(value);
+          },
+          help)
+      ->check(check);
+}
+
+}  // namespace
+
+void add_explore(CLI::App& program, int& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App& command =
+      *program.add_subcommand("explore", "Try the interleavings of a case, and show the shortest bad one");
+  command
+      .add_option("CASE[.VARIANT]", arguments->name,
+                  "What to explore: see 'heddle cases --list'; all variants unless one is named")
+      ->required();
+  const auto count = CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 62);
+  pass_on(command, arguments, "--scheduler",
+          "full: every execution (the default); bound: every execution with few preemptions; random",
+          CLI::IsMember({"full", "bound", "random"}));
+  pass_on(command, arguments, "--max-executions", "Give up after so many (1,000,000; at random 10,000)",
+          count);
+  pass_on(command, arguments, "--preemptions", "Of --scheduler bound (2)", CLI::Range(0, 1000));
+  pass_on(command, arguments, "--seed", "Of --scheduler random (drawn, and told)", count);
+  pass_on(command, arguments, "--threads", "How many threads run the case (its own number)",
+          CLI::Range(1, 64));
+  pass_on(command, arguments, "--max-steps", "Give up an execution after so many (2,000)", count);
+  command.add_option("--json", arguments->json,
+                     "Write the verdicts to this file as JSON; - for standard output");
+  command.add_option(
+      "--cases", arguments->cases,
+      "The folder of the case programs (HEDDLE_CASES, or 'cases' beside this program's folder)");
+  command.footer(
+      "Exit codes: 0 proved; 1 something was found; 2 wrong usage; 3 inconclusive (not found, and not every\n"
+      "execution was tried), or it could not run.");
+  command.callback([arguments, &exit_code] { exit_code = explore_named(*arguments); });
+}
+
+}  // namespace heddle

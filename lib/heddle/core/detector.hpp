@@ -1,0 +1,37 @@
+// What a detector is to those who ask it: a name and a look at one variant. Each detector's own header says
+// what it looks with.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "heddle/core/variant.hpp"
+#include "heddle/core/verdict.hpp"
+
+namespace heddle {
+
+// How hard to look. 0 or empty: the detector's own default. A detector ignores what does not concern it.
+struct DetectorOptions {
+  int threads = 0;  // from the variant's threads to its max_threads
+
+  // Real threads (stress, tsan).
+  std::uint64_t rounds = 0;
+  double hang_seconds = 0;  // without progress, until the watchdog ends the run
+
+  // The model.
+  std::string scheduler = {};        // full, bound, random
+  std::uint64_t max_executions = 0;  // then the search is cut off, and proves nothing
+  int preemptions = -1;              // of the bounded search; -1: its default
+  std::uint64_t seed = 0;            // of the random search
+  std::uint64_t max_steps = 0;       // of one execution
+};
+
+struct Detector {
+  std::string name;
+  // Never throws: what keeps it from looking is in the verdict. Errors: std::invalid_argument for options
+  // that it cannot have, with the choices.
+  std::function<Verdict(const Variant&, const DetectorOptions&)> look;
+};
+
+}  // namespace heddle

@@ -1,0 +1,91 @@
+// What a detector says of one variant: the record that every detector makes and reports read.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "heddle/core/finding.hpp"
+#include "heddle/core/outcome.hpp"
+
+namespace heddle {
+
+// A line that a finding is about. Paths are as the compiler saw them until they are made relative.
+struct Place {
+  std::string file;
+  int line = 0;  // from 1; 0: unknown
+  std::string function;
+  std::string what;    // "write of 'rows converted' by worker 1"
+  std::string source;  // the text of the line, or empty
+};
+
+// One step of an execution.
+struct Step {
+  int thread = 0;         // from 0; -1: before the threads ran, or after
+  std::string operation;  // "lock", "read", "fetch_add 1 relaxed"
+  std::string object;     // its name
+  std::string value;      // what was read, or what it holds afterwards; may be empty
+  std::string file;
+  int line = 0;
+  std::string source;
+  bool fault = false;  // where it went wrong
+};
+
+// An execution, step by step.
+struct Trace {
+  std::string title;
+  std::vector<std::string> threads;  // names, by number
+  std::vector<Step> steps;
+  std::string outcome;  // what came of it, in words
+};
+
+// How often a run came to this.
+struct OutcomeCount {
+  std::string text;
+  Grade grade = Grade::kForbidden;
+  std::string meaning;
+  std::uint64_t count = 0;
+};
+
+struct Verdict {
+  enum class Status {
+    kFound,        // and what, with its places
+    kProved,       // every execution there is, within the bounds that `limits` names
+    kNotFound,     // in as many executions or rounds as were tried: no proof
+    kCouldNotRun,  // and why
+  };
+
+  std::string detector;  // "stress", "tsan", "relacy", "static"
+  std::string case_name;
+  std::string variant;
+
+  Status status = Status::kCouldNotRun;
+  Finding finding = Finding::kNone;  // kNone unless something was found
+  bool unavailable = false;   // could not run because this compiler cannot do it: no failure of anything
+  std::string summary;        // one line: what was found, how much was looked at, or why it could not run
+  std::vector<Place> places;  // of the finding, the most telling first
+  std::vector<Trace> traces;
+  std::vector<std::string> evidence;  // further lines, as the detector has them
+
+  std::vector<OutcomeCount> outcomes;
+  std::uint64_t executions = 0;     // rounds of real threads, or executions of the model
+  std::vector<std::string> limits;  // what the verdict is relative to: bounds, what is not modelled
+  double seconds = 0;
+};
+
+constexpr std::string_view name_of(Verdict::Status status) {
+  switch (status) {
+    case Verdict::Status::kFound:
+      return "found";
+    case Verdict::Status::kProved:
+      return "proved";
+    case Verdict::Status::kNotFound:
+      return "not_found";
+    case Verdict::Status::kCouldNotRun:
+      break;
+  }
+  return "could_not_run";
+}
+
+}  // namespace heddle

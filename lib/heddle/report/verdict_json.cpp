@@ -1,0 +1,146 @@
+#include "heddle/report/verdict_json.hpp"
+
+#include <optional>
+#include <ostream>
+#include <stdexcept>
+#include <string>
+
+#include "heddle/core/finding.hpp"
+#include "heddle/core/outcome.hpp"
+#include "heddle/core/printable.hpp"
+#include "heddle/report/document.hpp"
+
+namespace heddle {
+namespace {
+
+template <class Record>
+Json list(const std::vector<Record>& records, Json (*to_json)(const Record&)) {
+  Json json = Json::array();
+  for (const Record& record : records) json.push_back(to_json(record));
+  return json;
+}
+
+template <class Record>
+std::vector<Record> list_from(const Json& array, Record (*from_json)(const Json&)) {
+  std::vector<Record> records;
+  for (const Json& json : array) records.push_back(from_json(json));
+  return records;
+}
+
+std::vector<std::string> texts_in(const Json& object, const char* name) {
+  std::vector<std::string> texts;
+  for (const Json& text : array_in(object, name)) {
+    if (!text.is_string())
+      throw std::runtime_error(std::string("the field '") + name + "' is not a list of texts");
+    texts.push_back(text.get<std::string>());
+  }
+  return texts;
+}
+
+template <class Value>
+Value named(const Json& object, const char* name, std::span<const Value> all) {
+  const auto text = field<std::string>(object, name);
+  for (const Value value : all)
+    if (name_of(value) == text) return value;
+  throw std::runtime_error(std::string("the field '") + name + "' cannot be '" + printable(text) + "'");
+}
+
+Json place_json(const Place& place) {
+  return {{"file", place.file},
+          {"line", place.line},
+          {"function", place.function},
+          {"what", place.what},
+          {"source", place.source}};
+}
+Place place_from(const Json& json) {
+  return {field<std::string>(json, "file"), field<int>(json, "line"), field<std::string>(json, "function"),
+          field<std::string>(json, "what"), field<std::string>(json, "source")};
+}
+
+Json step_json(const Step& step) {
+  return {{"thread", step.thread}, {"operation", step.operation}, {"object", step.object},
+          {"value", step.value},   {"file", step.file},           {"line", step.line},
+          {"source", step.source}, {"fault", step.fault}};
+}
+Step step_from(const Json& json) {
+  return {field<int>(json, "thread"),         field<std::string>(json, "operation"),
+          field<std::string>(json, "object"), field<std::string>(json, "value"),
+          field<std::string>(json, "file"),   field<int>(json, "line"),
+          field<std::string>(json, "source"), field<bool>(json, "fault")};
+}
+
+Json trace_json(const Trace& trace) {
+  return {{"title", trace.title},
+          {"threads", trace.threads},
+          {"steps", list(trace.steps, step_json)},
+          {"outcome", trace.outcome}};
+}
+Trace trace_from(const Json& json) {
+  return {field<std::string>(json, "title"), texts_in(json, "threads"),
+          list_from(array_in(json, "steps"), step_from), field<std::string>(json, "outcome")};
+}
+
+Json outcome_json(const OutcomeCount& outcome) {
+  return {{"text", outcome.text},
+          {"grade", name_of(outcome.grade)},
+          {"meaning", outcome.meaning},
+          {"count", outcome.count}};
+}
+OutcomeCount outcome_from(const Json& json) {
+  static constexpr Grade kGrades[]{Grade::kAcceptable, Grade::kInteresting, Grade::kForbidden};
+  return {field<std::string>(json, "text"), named<Grade>(json, "grade", kGrades),
+          field<std::string>(json, "meaning"), field<std::uint64_t>(json, "count")};
+}
+
+Json verdict_json(const Verdict& verdict) {
+  return {{"detector", verdict.detector},
+          {"case", verdict.case_name},
+          {"variant", verdict.variant},
+          {"status", name_of(verdict.status)},
+          {"finding", name_of(verdict.finding)},
+          {"unavailable", verdict.unavailable},
+          {"summary", verdict.summary},
+          {"places", list(verdict.places, place_json)},
+          {"traces", list(verdict.traces, trace_json)},
+          {"evidence", verdict.evidence},
+          {"outcomes", list(verdict.outcomes, outcome_json)},
+          {"executions", verdict.executions},
+          {"limits", verdict.limits},
+          {"seconds", verdict.seconds}};
+}
+Verdict verdict_from(const Json& json) {
+  static constexpr Verdict::Status kStatuses[]{Verdict::Status::kFound, Verdict::Status::kProved,
+                                               Verdict::Status::kNotFound, Verdict::Status::kCouldNotRun};
+  const auto finding = finding_named(field<std::string>(json, "finding"));
+  if (!finding) throw std::runtime_error("the field 'finding' names none that there is");
+  return {.detector = field<std::string>(json, "detector"),
+          .case_name = field<std::string>(json, "case"),
+          .variant = field<std::string>(json, "variant"),
+          .status = named<Verdict::Status>(json, "status", kStatuses),
+          .finding = *finding,
+          .unavailable = field<bool>(json, "unavailable"),
+          .summary = field<std::string>(json, "summary"),
+          .places = list_from(array_in(json, "places"), place_from),
+          .traces = list_from(array_in(json, "traces"), trace_from),
+          .evidence = texts_in(json, "evidence"),
+          .outcomes = list_from(array_in(json, "outcomes"), outcome_from),
+          .executions = field<std::uint64_t>(json, "executions"),
+          .limits = texts_in(json, "limits"),
+          .seconds = field<double>(json, "seconds")};
+}
+
+}  // namespace
+
+void write_json(std::ostream& out, std::span<const Verdict> verdicts) {
+  Json json = document("verdicts", kVerdictsFormat);
+  json["verdicts"] = Json::array();
+  for (const Verdict& verdict : verdicts) json["verdicts"].push_back(verdict_json(verdict));
+  write_document(out, json);
+}
+
+std::vector<Verdict> read_verdicts(std::string_view text) {
+  const Json json = read_document(text, "verdicts", kVerdictsFormat);
+  return list_from(array_in(json, "verdicts"), verdict_from);
+}
+
+}  // namespace heddle

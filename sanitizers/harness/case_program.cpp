@@ -1,0 +1,127 @@
+#include "sanitizers/harness/case_program.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "heddle/core/near_names.hpp"
+#include "heddle/report/variant_json.hpp"
+#include "heddle/report/verdict_json.hpp"
+#include "heddle/report/verdict_text.hpp"
+#include "sanitizers/harness/command_line.hpp"
+#include "sanitizers/harness/looker.hpp"
+
+namespace heddle {
+namespace {
+
+constexpr int kWrongUsage = 2;
+constexpr int kNotWritten = 3;
+
+// One variant, seen or not seen as declared.
+class VariantTest : public testing::Test {
+ public:
+  VariantTest(Looker& looker, const Variant& variant, const DetectorOptions& options)
+      : looker_(looker), variant_(variant), options_(options) {}
+
+  void TestBody() override {
+    const Verdict verdict = looker_.look(variant_, options_);
+    const std::vector<std::string> differences = looker_.differences(variant_, verdict);
+    RecordProperty("verdict", in_short(verdict));
+    RecordProperty("summary", verdict.summary);
+    if (verdict.status == Verdict::Status::kCouldNotRun && verdict.unavailable)
+      GTEST_SKIP() << "could not run: " << verdict.summary;
+    if (differences.empty()) {
+      std::fputs(verdict_opening(verdict).c_str(), stdout);
+      return;
+    }
+    std::string text = "\n" + verdict_text(verdict);
+    for (const std::string& difference : differences) text += "\n" + difference;
+    ADD_FAILURE() << text;
+  }
+
+ private:
+  Looker& looker_;
+  const Variant& variant_;
+  const DetectorOptions options_;
+};
+
+int run_tests(const CaseProgram& program, const DetectorOptions& options, Looker& looker) {
+  const std::string file = program.sources.empty() ? "" : program.sources[0];
+  for (const Variant& variant : program.variants)
+    testing::RegisterTest(std::string(variant.case_name).c_str(), std::string(variant.name).c_str(), nullptr,
+                          nullptr, file.c_str(), 1, [&looker, &variant, options]() -> testing::Test* {
+                            return new VariantTest(looker, variant, options);
+                          });
+  return RUN_ALL_TESTS();
+}
+
+// By full name or by the variant's own. Errors: std::invalid_argument with the near names.
+const Variant& variant_named(const CaseProgram& program, const std::string& name) {
+  std::vector<std::string> names;
+  for (const Variant& variant : program.variants) {
+    if (name == variant.name || name == variant.full_name()) return variant;
+    names.push_back(variant.full_name());
+  }
+  throw std::invalid_argument(no_such_name("variant", name, names));
+}
+
+std::string verdicts(const CaseProgram& program, const CommandLine& line, Looker& looker) {
+  std::vector<const Variant*> variants;
+  for (const std::string& name : line.variants) variants.push_back(&variant_named(program, name));
+  if (line.variants.empty())
+    for (const Variant& variant : program.variants) variants.push_back(&variant);
+
+  std::vector<Verdict> seen;
+  for (const Variant* variant : variants) seen.push_back(looker.look(*variant, line.options));
+  std::ostringstream out;
+  write_json(out, seen);
+  return out.str();
+}
+
+std::string description(const CaseProgram& program) {
+  std::ostringstream out;
+  write_json(out, program.variants);
+  return out.str();
+}
+
+int print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return 0;
+  std::perror("cannot write to standard output");
+  return kNotWritten;
+}
+
+}  // namespace
+
+int case_program(int argc, char** argv, const CaseProgram& program) {
+  // Asked before GoogleTest, which would answer with its own flags only.
+  for (int i = 1; i < argc; ++i)
+    if (std::string_view(argv[i]) == "--help" || std::string_view(argv[i]) == "-h")
+      return print(kCaseProgramHelp);
+
+  testing::InitGoogleTest(&argc, argv);
+  try {
+    const CommandLine line = parse_command_line(argc, argv);
+    Looker looker(program);
+    switch (line.task) {
+      case CommandLine::Task::kTest:
+        return run_tests(program, line.options, looker);
+      case CommandLine::Task::kJson:
+        return print(verdicts(program, line, looker));
+      case CommandLine::Task::kDescribe:
+        return print(description(program));
+      case CommandLine::Task::kHelp:
+        break;
+    }
+    return print(kCaseProgramHelp);
+  } catch (const std::invalid_argument& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return kWrongUsage;
+  }
+}
+
+}  // namespace heddle

@@ -1,0 +1,195 @@
+#include "sanitizers/relacy/dpor.hpp"
+
+#include <algorithm>
+
+#include "sanitizers/relacy/dependence.hpp"
+
+namespace heddle::model {
+namespace {
+
+ThreadSet only(int thread) {
+  return ThreadSet{1} << thread;
+}
+
+bool has(ThreadSet set, int thread) {
+  return (set >> thread & 1) != 0;
+}
+
+template <class Clock>
+void join(Clock& clock, const Clock& other) {
+  for (std::size_t t = 0; t < clock.size(); ++t) clock[t] = std::max(clock[t], other[t]);
+}
+
+}  // namespace
+
+void Dpor::begin() {
+  depth_ = 0;
+  events_.clear();
+  for (Clock& clock : clocks_) clock.fill(0);
+  asleep_ = 0;
+  is_redundant_ = false;
+}
+
+void Dpor::starts(int child, int parent) {
+  join(clocks_[static_cast<std::size_t>(child)], clocks_[static_cast<std::size_t>(parent)]);
+}
+
+int Dpor::thread(const ThreadChoice& choice) {
+  if (is_redundant_) return first_of(choice);
+  if (depth_ == path_.size()) {
+    ThreadChoice awake = choice;
+    awake.candidates &= ~asleep_;
+    if (awake.candidates == 0) {
+      is_redundant_ = true;
+      return first_of(choice);
+    }
+    const int first = first_of(awake);
+    Node node;
+    node.chosen = first;
+    node.enabled = choice.candidates;
+    node.backtrack = only(first);
+    node.sleep = asleep_;
+    path_.push_back(node);
+  }
+  Node& node = path_[depth_];
+  if (node.is_value || node.enabled != choice.candidates) return kDiffers;
+  const int chosen = node.chosen;
+  const Operation& operation = (*choice.pending)[static_cast<std::size_t>(chosen)];
+  look_for_races(chosen, operation);
+  add_event(chosen, operation, depth_);
+  asleep_ = still_asleep(path_[depth_], choice);
+  ++depth_;
+  return chosen;
+}
+
+// Whether a load that goes back beyond this store would see no more than it does when it runs before the
+// store. It does so in another execution, unless something that the store happens before keeps it behind.
+bool Dpor::is_only_a_turned_order() const {
+  const Event& load = events_.back();
+  std::size_t newer = stores_back_;
+  for (std::size_t i = events_.size() - 1; i-- > 0;) {
+    const Event& event = events_[i];
+    // A thread that yields may have been held back, so that the load could not have come earlier.
+    if (event.thread == load.thread && event.operation.kind == Kind::kYield) return false;
+    if (!event.stored || event.operation.object != load.operation.object) continue;
+    if (newer-- == 0) return !happens_before(event, before_);
+  }
+  return false;
+}
+
+// What they wait for would have been theirs if they had come first.
+void Dpor::stuck(ThreadSet waiting, const std::array<Operation, kMaxThreads>& pending) {
+  if (is_redundant_) return;
+  for (; waiting != 0; waiting &= waiting - 1) {
+    const int thread = __builtin_ctz(waiting);
+    look_for_races(thread, pending[static_cast<std::size_t>(thread)]);
+  }
+}
+
+void Dpor::stored() {
+  if (!is_redundant_ && !events_.empty()) events_.back().stored = true;
+}
+
+int Dpor::value(int count, ValueChoice why) {
+  if (is_redundant_) return 0;
+  if (why == ValueChoice::kStaleLoad) {
+    if (is_only_a_turned_order()) return 0;
+    ++stores_back_;
+  }
+  if (depth_ == path_.size()) {
+    Node node;
+    node.is_value = true;
+    node.count = count;
+    path_.push_back(node);
+  }
+  const Node& node = path_[depth_];
+  if (!node.is_value || node.count != count) return kDiffers;
+  ++depth_;
+  return node.chosen;
+}
+
+bool Dpor::end() {
+  path_.resize(std::min(path_.size(), depth_));
+  while (!path_.empty()) {
+    Node& node = path_.back();
+    if (node.is_value) {
+      if (++node.chosen < node.count) return true;
+    } else {
+      node.done |= only(node.chosen);
+      if (const ThreadSet left = node.backtrack & ~node.done & ~node.sleep; left != 0) {
+        node.chosen = __builtin_ctz(left);
+        return true;
+      }
+    }
+    path_.pop_back();
+  }
+  return false;
+}
+
+// Whoever sleeps wakes up when something is done that its own next operation depends on.
+ThreadSet Dpor::still_asleep(const Node& node, const ThreadChoice& choice) const {
+  const Operation& done = (*choice.pending)[static_cast<std::size_t>(node.chosen)];
+  ThreadSet asleep = 0;
+  for (ThreadSet left = (node.sleep | node.done) & ~only(node.chosen); left != 0; left &= left - 1) {
+    const int sleeper = __builtin_ctz(left);
+    if (!are_dependent((*choice.pending)[static_cast<std::size_t>(sleeper)], done)) asleep |= only(sleeper);
+  }
+  return asleep;
+}
+
+void Dpor::add_event(int thread, const Operation& operation, std::size_t node) {
+  Clock& clock = clocks_[static_cast<std::size_t>(thread)];
+  for (ThreadSet awaited = operation.awaited; awaited != 0; awaited &= awaited - 1)
+    join(clock, clocks_[static_cast<std::size_t>(__builtin_ctz(awaited))]);
+  before_ = clock;
+  stores_back_ = 0;
+  for (const Event& event : events_)
+    if (event.thread != thread && are_dependent(event.operation, operation)) join(clock, event.clock);
+  ++clock[static_cast<std::size_t>(thread)];
+  events_.push_back({thread, operation, node, clock});
+}
+
+void Dpor::look_for_races(int thread, const Operation& operation) {
+  const Clock& clock = clocks_[static_cast<std::size_t>(thread)];
+  for (std::size_t i = events_.size(); i-- > 0;) {
+    const Event& event = events_[i];
+    if (event.thread == thread || !are_dependent(event.operation, operation) ||
+        !may_be_co_enabled(event.operation, operation) || happens_before(event, clock))
+      continue;
+    turn_round(i, thread, operation);
+  }
+}
+
+// Puts down, at the choice before the earlier event, a thread that can begin an execution in which the
+// operation comes before that event: one of the initials of what would have to run first.
+void Dpor::turn_round(std::size_t earlier, int thread, const Operation& operation) {
+  const Event& event = events_[earlier];
+  const Clock& clock = clocks_[static_cast<std::size_t>(thread)];
+  ThreadSet initials = 0;
+  bool operation_is_initial = true;
+  suffix_.clear();
+  for (std::size_t k = earlier + 1; k < events_.size(); ++k) {
+    const Event& later = events_[k];
+    if (happens_before(event, later.clock)) continue;
+    const bool is_first = std::none_of(suffix_.begin(), suffix_.end(), [&](std::size_t s) {
+      return happens_before(events_[s], later.clock);
+    });
+    if (is_first) initials |= only(later.thread);
+    if (later.thread == thread || happens_before(later, clock) || are_dependent(later.operation, operation))
+      operation_is_initial = false;
+    suffix_.push_back(k);
+  }
+  if (operation_is_initial) initials |= only(thread);
+
+  Node& node = path_[event.node];
+  if ((initials & node.backtrack) != 0) return;
+  const ThreadSet possible = initials & node.enabled;
+  if (possible != 0)
+    node.backtrack |= has(possible, thread) ? only(thread) : (possible & -possible);
+  else if (initials != only(thread))
+    node.backtrack |= node.enabled;
+  // Else the operation cannot be done before the event that makes it possible, or the thread was spinning: it
+  // would only have looked once more.
+}
+
+}  // namespace heddle::model

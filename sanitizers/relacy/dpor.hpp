@@ -1,0 +1,82 @@
+// Every execution that differs from the others in something that somebody can see, and hardly any other: of
+// the executions that are the same but for the order of independent operations, one is enough.
+//
+// Dynamic partial order reduction with source sets and sleep sets. While an execution runs, each operation is
+// compared with the earlier ones of other threads that it depends on and that do not happen before it; where
+// their order could be turned round, one thread that begins the turned order is put down for later at the
+// choice before the earlier one. Sources: Flanagan and Godefroid, POPL 2005; Abdulla, Aronis, Jonsson and
+// Sagonas, "Optimal dynamic partial order reduction", POPL 2014 (Algorithm 1).
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sanitizers/relacy/scheduler.hpp"
+
+namespace heddle::model {
+
+class Dpor final : public Scheduler {
+ public:
+  void begin() override;
+  void starts(int child, int parent) override;
+  int thread(const ThreadChoice& choice) override;
+  int value(int count, ValueChoice why) override;
+  void stuck(ThreadSet waiting, const std::array<Operation, kMaxThreads>& pending) override;
+  void stored() override;
+  bool end() override;
+  std::string words() const override { return "partial order reduction"; }
+  bool is_exhaustive() const override { return true; }
+  bool is_redundant() const override { return is_redundant_; }
+
+ private:
+  // What a thread knows of each thread's operations: how many of them happen before.
+  using Clock = std::array<std::uint32_t, kMaxThreads>;
+
+  // A choice of a thread, or of a value.
+  struct Node {
+    bool is_value = false;
+    int chosen = 0;
+    int count = 0;  // of values
+
+    ThreadSet enabled = 0;
+    ThreadSet backtrack = 0;  // to be tried, or tried
+    ThreadSet done = 0;       // tried, with all that follows
+    ThreadSet sleep = 0;      // need not be tried: what follows has been seen from an earlier choice
+  };
+
+  struct Event {
+    int thread;
+    Operation operation;
+    std::size_t node;  // the choice that it was made by
+    Clock clock;       // what happens before it, itself included
+    bool stored = false;
+  };
+
+  static bool happens_before(const Event& event, const Clock& clock) {
+    const auto thread = static_cast<std::size_t>(event.thread);
+    return event.clock[thread] <= clock[thread];
+  }
+
+  void look_for_races(int thread, const Operation& operation);
+  void turn_round(std::size_t earlier, int thread, const Operation& operation);
+  bool is_only_a_turned_order() const;
+  void add_event(int thread, const Operation& operation, std::size_t node);
+  ThreadSet still_asleep(const Node& node, const ThreadChoice& choice) const;
+
+  std::vector<Node> path_;
+  std::size_t depth_ = 0;
+
+  // Of this execution.
+  std::vector<Event> events_;
+  std::array<Clock, kMaxThreads> clocks_{};
+  Clock before_{};               // what happened before the last event, but for its races
+  std::size_t stores_back_ = 0;  // of the last event, a load: how many stores it has gone back
+  ThreadSet asleep_ = 0;
+  bool is_redundant_ = false;        // whoever can go on is asleep: this execution has been seen
+  std::vector<std::size_t> suffix_;  // scratch of turn_round
+};
+
+}  // namespace heddle::model

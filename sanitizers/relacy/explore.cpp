@@ -1,0 +1,173 @@
+#include "sanitizers/relacy/explore.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <random>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "sanitizers/relacy/dpor.hpp"
+#include "sanitizers/relacy/limits.hpp"
+#include "sanitizers/relacy/random_search.hpp"
+#include "sanitizers/relacy/replay.hpp"
+#include "sanitizers/relacy/search.hpp"
+#include "sanitizers/relacy/shortest.hpp"
+#include "sanitizers/relacy/tree_search.hpp"
+
+namespace heddle {
+namespace {
+
+using model::Mode;
+using model::Scheduler;
+using model::SearchResult;
+using model::SearchSettings;
+
+constexpr std::uint64_t kMaxExecutions = 1'000'000;
+constexpr std::uint64_t kMaxRandomExecutions = 10'000;
+constexpr std::uint64_t kMaxSteps = 2'000;
+constexpr std::uint64_t kMaxCut = 100;  // executions beyond max_steps, until there is no hope
+constexpr int kPreemptions = 2;
+
+std::unique_ptr<Scheduler> make_scheduler(const DetectorOptions& options) {
+  if (options.scheduler.empty() || options.scheduler == "dpor") return std::make_unique<model::Dpor>();
+  if (options.scheduler == "full") return std::make_unique<model::TreeSearch>();
+  if (options.scheduler == "bound")
+    return std::make_unique<model::TreeSearch>(options.preemptions < 0 ? kPreemptions : options.preemptions);
+  if (options.scheduler == "random") {
+    const std::uint64_t seed = options.seed != 0 ? options.seed : std::random_device{}();
+    return std::make_unique<model::RandomSearch>(seed);
+  }
+  throw std::invalid_argument("there is no scheduler '" + options.scheduler +
+                              "'; choose one of: dpor full bound random");
+}
+
+SearchSettings make_settings(const Variant& variant, const DetectorOptions& options) {
+  const int threads = options.threads == 0 ? variant.threads : options.threads;
+  if (threads < variant.threads || threads > variant.max_threads)
+    throw std::invalid_argument(
+        variant.full_name() + " runs with " + std::to_string(variant.threads) +
+        (variant.max_threads > variant.threads ? " to " + std::to_string(variant.max_threads) : "") +
+        " threads, not " + std::to_string(threads));
+  const bool random = options.scheduler == "random";
+  SearchSettings settings;
+  settings.variant = &variant;
+  settings.threads = threads;
+  settings.stop_at_interesting = variant.expected.model == Finding::kWrongOutcome;
+  settings.max_executions = options.max_executions != 0 ? options.max_executions
+                            : random                    ? kMaxRandomExecutions
+                                                        : kMaxExecutions;
+  settings.max_steps = options.max_steps != 0 ? options.max_steps : kMaxSteps;
+  settings.max_cut = kMaxCut;
+  return settings;
+}
+
+// Runs the first execution twice. A variant that depends on time, addresses or random numbers would make
+// every search go astray, and this tells it before.
+std::optional<model::Failure> nondeterminism(SearchSettings settings) {
+  settings.max_executions = 1;
+  settings.max_cut = 1;
+  SearchResult first;
+  for (int time = 0; time < 2; ++time) {
+    model::Replay scheduler({});
+    SearchResult result = search(settings, scheduler);
+    if (time == 0) {
+      first = std::move(result);
+    } else if (first.fingerprint != result.fingerprint || first.steps != result.steps ||
+               (!first.outcomes.empty() && !result.outcomes.empty() &&
+                first.outcomes.front().text != result.outcomes.front().text)) {
+      return model::Failure{
+          Finding::kNondeterminism,
+          "the same choices led to different steps or outcomes: the variant depends on time, "
+          "addresses, random numbers or what an earlier execution left",
+          {}};
+    }
+  }
+  return std::nullopt;
+}
+
+std::string thousands(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
+std::string executions(std::uint64_t count) {
+  return thousands(count) + (count == 1 ? " execution" : " executions");
+}
+
+// What a search that found nothing may say.
+void conclude(Verdict& verdict, const SearchResult& result, const SearchSettings& settings,
+              const Scheduler& scheduler) {
+  const std::string seen =
+      std::to_string(settings.threads) + (settings.threads == 1 ? " thread" : " threads");
+  if (result.exhausted && result.cut == 0 && scheduler.is_exhaustive()) {
+    verdict.status = Verdict::Status::kProved;
+    verdict.summary = "complete: all " + executions(result.executions) + " explored (" + scheduler.words() +
+                      ", " + seen + ")";
+    return;
+  }
+  verdict.status = Verdict::Status::kNotFound;
+  verdict.summary =
+      "not found in " + executions(result.executions) + " (" + scheduler.words() + ", " + seen + ")";
+  if (result.cut > 0) {
+    verdict.summary +=
+        "; " + executions(result.cut) + " not explored beyond " + thousands(settings.max_steps) + " steps";
+    if (!result.busiest.empty())
+      verdict.limits.push_back("busiest beyond that: " + result.busiest +
+                               "; a loop that waits for another thread calls yield()");
+  } else if (!result.exhausted && scheduler.words().rfind("random", 0) != 0) {
+    verdict.summary += "; the search was cut off: raise --max-executions, or use --scheduler bound or random";
+  }
+}
+
+}  // namespace
+
+Verdict explore(const Variant& variant, const DetectorOptions& options) {
+  const auto begin = std::chrono::steady_clock::now();
+  SearchSettings settings = make_settings(variant, options);
+  const std::unique_ptr<Scheduler> scheduler = make_scheduler(options);
+
+  Verdict verdict;
+  verdict.detector = "relacy";
+  verdict.case_name = variant.case_name;
+  verdict.variant = variant.name;
+
+  SearchResult result;
+  if (auto failure = nondeterminism(settings)) {
+    result.failure = std::move(failure);
+    result.executions = 2;
+  } else {
+    result = search(settings, *scheduler);
+  }
+  verdict.executions = result.executions;
+  verdict.outcomes = result.outcomes;
+  verdict.limits = model::limits_of(result.used);
+
+  if (result.failure) {
+    verdict.status = Verdict::Status::kFound;
+    verdict.finding = result.failure->finding;
+    model::SearchResult shown = result;
+    if (verdict.finding != Finding::kNondeterminism) shown = model::shortest(settings, result);
+    const model::Failure& failure = *shown.failure;
+    verdict.summary = failure.message;
+    verdict.places = failure.places;
+    if (!shown.trace.steps.empty()) verdict.traces.push_back(std::move(shown.trace));
+    if (verdict.finding == Finding::kDataRace)
+      if (auto consequence = model::consequence_of_race(settings))
+        verdict.traces.push_back(std::move(*consequence));
+  } else {
+    conclude(verdict, result, settings, *scheduler);
+  }
+  verdict.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return verdict;
+}
+
+Detector relacy_detector() {
+  return {"relacy",
+          [](const Variant& variant, const DetectorOptions& options) { return explore(variant, options); }};
+}
+
+}  // namespace heddle

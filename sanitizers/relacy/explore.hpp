@@ -1,0 +1,40 @@
+// Tries the interleavings of a variant and says what it found, or how much it looked at. The variant runs on
+// the model set of primitives (ModelSync), on one real thread, in the memory model of Relacy; see `limits` in
+// the verdict for what that leaves out.
+//
+// A program that links this has its global operator new and delete replaced (memory.hpp).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "heddle/core/detector.hpp"
+#include "heddle/core/variant.hpp"
+#include "heddle/core/verdict.hpp"
+#include "sanitizers/relacy/model_sync.hpp"
+
+namespace heddle {
+
+// The variant must be made over ModelSync. Options: scheduler "full" (the default: every execution), "bound"
+// (every execution with at most `preemptions`, 2 unless told), "random" (from `seed`, which is drawn and told
+// where it is 0); max_executions 1,000,000 or, at random, 10,000 unless told; max_steps 2,000 unless told.
+//
+// Found: the variant reached a forbidden outcome, an interesting one where its kFindings.model is
+// kWrongOutcome, or broke a rule of the primitives. The trace is the shortest that a second look found:
+// fewest preemptions first. After a data race there are two: the race, and what it may come to. Proved: full
+// search came to its end. Not found: everything else. Errors: std::invalid_argument for an unknown scheduler,
+// or more threads than the variant or the model has. Thread safety: one call at a time in a process.
+[[nodiscard]] Verdict explore(const Variant& variant, const DetectorOptions& options = {});
+
+// The same for a template: explore<lost_update::Racy>().
+template <template <class> class Case>
+[[nodiscard]] Verdict explore(const DetectorOptions& options = {}, std::string_view name = "case") {
+  return explore(variant_of<Case<ModelSync>>(name, "variant"), options);
+}
+
+Detector relacy_detector();
+
+// Whether the explorer catches its own known-bad programs in this build. Empty, or why it cannot be believed.
+std::string relacy_canary(const Detector& detector = relacy_detector());
+
+}  // namespace heddle

@@ -1,0 +1,62 @@
+#include "sanitizers/relacy/object.hpp"
+
+#include <string>
+
+#include "sanitizers/relacy/execution.hpp"
+
+namespace heddle::model {
+
+std::uint32_t Object::mark_of_alive = Object::kFirstMark;
+
+Object::Object(const char* name)
+    : mark_(mark_of_alive), number_(Execution::current().add(*this)), name_(name), made_(Moment::now()) {}
+
+Object::~Object() {
+  if (!is_alive()) return;  // a static one, at the end of the program
+  Execution& execution = Execution::current();
+  execution.remove(*this);
+  if (execution.mode() == Mode::kCheck) check_unused();
+  mark_ = kGone;
+}
+
+void Object::use(Kind kind, Site site) const {
+  check_made(kind, site);
+  last_use_[Execution::current().thread()] = {Moment::now(), kind, site};
+}
+
+// An operation that nothing orders before the end of the object may come after it, though it came before this
+// time.
+void Object::check_unused() const {
+  Execution& execution = Execution::current();
+  for (int thread = 0; thread < kMaxThreads; ++thread) {
+    const Use& use = last_use_[thread];
+    if (use.moment.is_past()) continue;
+    const std::string what =
+        std::string(words_for(use.kind)) + " of '" + name_ + "' by " + execution.thread_name(thread);
+    execution.record(Kind::kDestroy, *this, Site{}, "", "");
+    execution.fail(Finding::kUseAfterFree,
+                   "destruction of '" + std::string(name_) + "' by " +
+                       execution.thread_name(execution.thread()) + ", and " + what +
+                       ": neither happens before the other",
+                   {execution.place(use.site, what)});
+  }
+}
+
+void Object::report_dead(Kind kind, Site site) const {
+  // The name is gone with the object, if the memory is used again.
+  const std::string object =
+      mark_ == kGone ? "'" + std::string(name_) + "', which is gone" : "an object that is gone";
+  Execution::current().fail(Finding::kUseAfterFree, std::string(words_for(kind)) + " of " + object, site);
+}
+
+void Object::report_unmade(Kind kind, Site site) const {
+  Execution& execution = Execution::current();
+  const std::string what =
+      std::string(words_for(kind)) + " of '" + name_ + "' by " + execution.thread_name(execution.thread());
+  execution.fail(Finding::kDataRace,
+                 what + ", and its construction by " + execution.thread_name(made_.thread()) +
+                     ": neither happens before the other",
+                 {execution.place(site, what)});
+}
+
+}  // namespace heddle::model

@@ -1,0 +1,3 @@
+#include "sanitizers/relacy/run.inl"
+
+template void heddle::model::engine::run<heddle::model::kMaxThreads>(heddle::model::Execution&);

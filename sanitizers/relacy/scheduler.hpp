@@ -1,0 +1,79 @@
+// Who goes next, and which of several values a load returns: a scheduler answers these two questions,
+// execution after execution. Each scheduler is one file.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "sanitizers/relacy/object.hpp"
+#include "sanitizers/relacy/operation.hpp"
+
+namespace heddle::model {
+
+// Sets of threads are bit masks: bit t is thread t.
+using ThreadSet = std::uint32_t;
+static_assert(kMaxThreads <= 32);
+
+struct ThreadChoice {
+  ThreadSet candidates = 0;  // never empty: those that can go on and are not waiting for others to (yield)
+  ThreadSet spurious = 0;    // of those, who would wake up for no reason
+  int current = -1;          // who took the last step
+  // What each thread is about to do; of those that have not ended.
+  const std::array<Operation, kMaxThreads>* pending = nullptr;
+
+  // Whether who took the last step can go on: then choosing another is a preemption.
+  constexpr bool can_continue() const {
+    return current >= 0 && ((candidates & ~spurious) >> current & 1) != 0;
+  }
+};
+
+// The reasons for a choice of a value.
+enum class ValueChoice : std::uint8_t {
+  kStaleLoad,        // 0: this value, newest first; 1: an older one
+  kSpuriousFailure,  // 0: no, 1: yes
+  kWhoIsNotified,    // which of the waiters
+};
+
+// Thread safety: one real thread. begin, then any number of choices, then end, again and again.
+class Scheduler {
+ public:
+  // An answer: the execution does not follow the choices that were made for it before.
+  static constexpr int kDiffers = -1;
+
+  virtual ~Scheduler() = default;
+
+  virtual void begin() = 0;
+  // A thread can go on from now: what its parent has done happens before it.
+  virtual void starts(int /*child*/, int /*parent*/) {}
+  // One of the candidates, or kDiffers.
+  virtual int thread(const ThreadChoice& choice) = 0;
+  // From 0 to count - 1, or kDiffers. count: at least 2.
+  virtual int value(int count, ValueChoice why) = 0;
+  // Returns whether there is another execution to look at.
+  virtual bool end() = 0;
+
+  // Nobody can go on: these threads wait for ever in what they have announced.
+  virtual void stuck(ThreadSet /*waiting*/, const std::array<Operation, kMaxThreads>& /*pending*/) {}
+  // The operation that was chosen last has stored a value in an atomic.
+  virtual void stored() {}
+
+  // Whether this execution is the same as an earlier one, but for the order of independent operations: it
+  // runs to its end and does not count.
+  virtual bool is_redundant() const { return false; }
+
+  // "full search", for sentences.
+  virtual std::string words() const = 0;
+  // Whether end() == false means that every execution has been looked at.
+  virtual bool is_exhaustive() const = 0;
+};
+
+// The candidate that a search tries first: whoever runs goes on, else the lowest number, and nobody wakes up
+// for no reason, so that the first execution has no switch that is not needed.
+constexpr int first_of(const ThreadChoice& choice) {
+  if (choice.can_continue()) return choice.current;
+  const ThreadSet firm = choice.candidates & ~choice.spurious;
+  return __builtin_ctz(firm != 0 ? firm : choice.candidates);
+}
+
+}  // namespace heddle::model

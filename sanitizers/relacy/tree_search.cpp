@@ -1,0 +1,66 @@
+#include "sanitizers/relacy/tree_search.hpp"
+
+namespace heddle::model {
+
+void TreeSearch::begin() {
+  depth_ = 0;
+  preemptions_ = 0;
+}
+
+int TreeSearch::choose(std::uint32_t offered, int first) {
+  if (depth_ == path_.size()) path_.push_back({offered, offered & ~(1U << first), first});
+  Node& node = path_[depth_++];
+  if (node.offered != offered) return kDiffers;
+  return node.chosen;
+}
+
+int TreeSearch::thread(const ThreadChoice& choice) {
+  ThreadSet offered = choice.candidates;
+  if (max_preemptions_ != kUnbounded && choice.can_continue() && preemptions_ >= max_preemptions_) {
+    const ThreadSet only_current = 1U << choice.current;
+    if (offered != only_current) bound_was_met_ = true;
+    offered = only_current;
+  }
+  if (max_preemptions_ != kUnbounded && preemptions_ + value_price_ > max_preemptions_ &&
+      (offered & ~choice.spurious) != 0) {
+    if ((offered & choice.spurious) != 0) bound_was_met_ = true;
+    offered &= ~choice.spurious;
+  }
+  const int first = first_of(choice);
+  const int chosen = (offered & (offered - 1)) == 0 ? first : choose(offered, first);
+  if (choice.can_continue() && chosen != choice.current) ++preemptions_;
+  if ((choice.spurious >> chosen & 1) != 0) preemptions_ += value_price_;
+  return chosen;
+}
+
+int TreeSearch::value(int count, ValueChoice) {
+  if (max_preemptions_ != kUnbounded && preemptions_ + value_price_ > max_preemptions_) {
+    bound_was_met_ = true;
+    return 0;
+  }
+  const int chosen = choose((1U << count) - 1, 0);
+  if (chosen > 0) preemptions_ += value_price_;
+  return chosen;
+}
+
+bool TreeSearch::end() {
+  path_.resize(depth_);  // an execution that was cut off may have left deeper choices behind
+  while (!path_.empty()) {
+    Node& node = path_.back();
+    if (node.left != 0) {
+      node.chosen = __builtin_ctz(node.left);
+      node.left &= node.left - 1;
+      return true;
+    }
+    path_.pop_back();
+  }
+  return false;
+}
+
+std::string TreeSearch::words() const {
+  if (max_preemptions_ == kUnbounded) return "full search";
+  return "search of every execution with at most " + std::to_string(max_preemptions_) +
+         (max_preemptions_ == 1 ? " preemption" : " preemptions");
+}
+
+}  // namespace heddle::model

@@ -1,0 +1,50 @@
+// Every execution, or every one with at most so many preemptions: a depth-first walk through the tree of
+// choices. The next execution differs from the last in the deepest choice that has an alternative left.
+// Source: stateless model checking, Godefroid 1997; preemption bounds, Musuvathi and Qadeer, PLDI 2007.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sanitizers/relacy/scheduler.hpp"
+
+namespace heddle::model {
+
+class TreeSearch final : public Scheduler {
+ public:
+  static constexpr int kUnbounded = -1;
+
+  // max_preemptions: switches away from a thread that could have gone on; kUnbounded for all.
+  // value_price: for how many preemptions a value counts that is not the first (a stale load, a spurious
+  // failure), and a spurious wake-up; 0 leaves them free.
+  explicit TreeSearch(int max_preemptions = kUnbounded, int value_price = 0)
+      : max_preemptions_(max_preemptions), value_price_(value_price) {}
+
+  void begin() override;
+  int thread(const ThreadChoice& choice) override;
+  int value(int count, ValueChoice why) override;
+  bool end() override;
+  std::string words() const override;
+  bool is_exhaustive() const override { return max_preemptions_ == kUnbounded || !bound_was_met_; }
+
+ private:
+  // A choice with more than one answer. `left` are the answers that were not tried, as a bit mask; those of a
+  // value are numbered from 0.
+  struct Node {
+    std::uint32_t offered;
+    std::uint32_t left;
+    int chosen;
+  };
+
+  int choose(std::uint32_t offered, int first);
+
+  const int max_preemptions_;
+  const int value_price_;
+  bool bound_was_met_ = false;  // a candidate was left out for the bound's sake
+  int preemptions_ = 0;         // in this execution, with the price of its values
+  std::size_t depth_ = 0;
+  std::vector<Node> path_;
+};
+
+}  // namespace heddle::model

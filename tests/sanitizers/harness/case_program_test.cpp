@@ -1,0 +1,143 @@
+// A case program as its users meet it: started as a process, judged by its exit code and its output.
+#include <gmock/gmock.h>
+
+#include "heddle/report/variant_json.hpp"
+#include "heddle/report/verdict_json.hpp"
+#include "tests/program/process.hpp"
+
+namespace heddle {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+test::Ended puppet(std::vector<std::string> arguments) {
+  return test::run({.arguments = std::move(arguments)});
+}
+
+test::Ended puppet_test(const std::string& variant) {
+  return puppet({"--gtest_filter=puppet." + variant});
+}
+
+TEST(CaseProgram, EveryVariantIsATest) {
+  const auto ended = puppet({"--gtest_list_tests"});
+  EXPECT_EQ(ended.exit_code, 0);
+  EXPECT_THAT(ended.out, HasSubstr("puppet.\n  found\n  silent\n  not_found\n"));
+}
+
+TEST(CaseProgram, IsGreenWhereTheDetectorSawWhatIsDeclared) {
+  for (const std::string variant : {"found", "silent"}) {
+    const auto ended = puppet_test(variant);
+    EXPECT_EQ(ended.exit_code, 0) << ended.out;
+    EXPECT_THAT(ended.out, HasSubstr("[  PASSED  ] 1 test"));
+    EXPECT_THAT(ended.out, HasSubstr("puppet." + variant + " under tsan: "));
+  }
+}
+
+TEST(CaseProgram, IsRedWhereTheDetectorMissedWhatIsDeclaredWithBothSideBySide) {
+  const auto ended = puppet_test("not_found");
+  EXPECT_EQ(ended.exit_code, 1);
+  EXPECT_THAT(ended.out, HasSubstr("declared: data race; seen: nothing: as told"));
+}
+
+TEST(CaseProgram, IsRedWhereTheDetectorFoundWhatIsNotDeclaredAndShowsTheLine) {
+  const auto ended = puppet_test("not_declared");
+  EXPECT_EQ(ended.exit_code, 1);
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("declared: nothing; seen: data race"), HasSubstr("FOUND data race"),
+                               HasSubstr("  tests/sanitizers/harness/puppet_case.cpp:"),
+                               HasSubstr("constexpr int kMarkedLine = __LINE__;  // [race]")));
+}
+
+TEST(CaseProgram, IsRedWhereTheReportPointsAtALineThatIsNotMarked) {
+  const auto ended = puppet_test("wrong_line");
+  EXPECT_EQ(ended.exit_code, 1);
+  EXPECT_THAT(ended.out, HasSubstr("declared: lines marked // [race]; seen: a report of other lines"));
+}
+
+TEST(CaseProgram, IsRedWhereTheDetectorCouldNotRun) {
+  const auto ended = puppet_test("could_not_run");
+  EXPECT_EQ(ended.exit_code, 1);
+  EXPECT_THAT(ended.out, HasSubstr("could not run: as told"));
+}
+
+TEST(CaseProgram, IsSkippedWithTheReasonWhereTheCompilerCannot) {
+  const auto ended = puppet_test("unavailable");
+  EXPECT_EQ(ended.exit_code, 0);
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("[  SKIPPED ] 1 test"), HasSubstr("could not run: as told")));
+}
+
+TEST(CaseProgram, IsRedWhereTheCanaryWasMissed) {
+  const auto ended = puppet({"disarmed", "--gtest_filter=puppet.silent"});
+  EXPECT_EQ(ended.exit_code, 1);
+  EXPECT_THAT(ended.out, HasSubstr("could not run: the canary was missed"));
+}
+
+TEST(CaseProgram, PrintsVerdictsAsJsonAndLeavesTheJudgementToTheReader) {
+  const auto ended = puppet({"--json", "--seed", "7", "--rounds", "3"});
+  EXPECT_EQ(ended.exit_code, 0);
+  const auto verdicts = read_verdicts(ended.out);
+  ASSERT_THAT(verdicts, SizeIs(7));
+  EXPECT_EQ(verdicts[0].variant, "found");
+  EXPECT_EQ(verdicts[0].summary, "as told, seed 7");
+  EXPECT_EQ(verdicts[0].executions, 3U);
+  EXPECT_EQ(verdicts[0].places.at(0).file, "tests/sanitizers/harness/puppet_case.cpp");
+  EXPECT_EQ(verdicts[0].places.at(0).source, "constexpr int kMarkedLine = __LINE__;  // [race]");
+}
+
+TEST(CaseProgram, PrintsTheVariantsThatAreAskedFor) {
+  const auto verdicts = read_verdicts(puppet({"--json", "silent", "puppet.found"}).out);
+  ASSERT_THAT(verdicts, SizeIs(2));
+  EXPECT_EQ(verdicts[0].variant, "silent");
+  EXPECT_EQ(verdicts[1].variant, "found");
+}
+
+TEST(CaseProgram, AMissedCanaryIsInTheJsonToo) {
+  const auto verdicts = read_verdicts(puppet({"disarmed", "--json", "silent"}).out);
+  EXPECT_EQ(verdicts.at(0).status, Verdict::Status::kCouldNotRun);
+  EXPECT_EQ(verdicts.at(0).summary, "the canary was missed");
+}
+
+TEST(CaseProgram, DescribesWhatItsVariantsDeclare) {
+  const auto ended = puppet({"--describe"});
+  EXPECT_EQ(ended.exit_code, 0);
+  const auto variants = read_variants(ended.out);
+  ASSERT_THAT(variants, SizeIs(7));
+  EXPECT_EQ(variants[0].name, "found");
+  EXPECT_EQ(variants[0].expected.tsan, Finding::kDataRace);
+  EXPECT_EQ(variants[0].outcomes.at(0).meaning, "it \"ended\"");
+}
+
+TEST(CaseProgram, AnUnknownVariantListsTheNearNames) {
+  const auto ended = puppet({"--json", "puppet.silnt"});
+  EXPECT_EQ(ended.exit_code, 2);
+  EXPECT_THAT(ended.out, IsEmpty());
+  EXPECT_THAT(ended.err, HasSubstr("no variant 'puppet.silnt'; did you mean puppet.silent?"));
+}
+
+TEST(CaseProgram, WrongUsageIsExitCodeTwo) {
+  EXPECT_EQ(puppet({"--no-such-option"}).exit_code, 2);
+  EXPECT_EQ(puppet({"found"}).exit_code, 2);
+  const auto refused = puppet({"--json", "--threads", "3"});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("puppet runs with 1 to 2 threads"));
+}
+
+TEST(CaseProgram, HelpsWithItsOwnOptions) {
+  const auto ended = puppet({"--help"});
+  EXPECT_EQ(ended.exit_code, 0);
+  EXPECT_THAT(ended.out,
+              AllOf(HasSubstr("--json [VARIANT...]"), HasSubstr("--gtest_filter"), Not(HasSubstr("PASSED"))));
+}
+
+TEST(CaseProgram, OutputThatCannotBeWrittenIsExitCodeThree) {
+  const auto ended = test::run(
+      {.arguments = {"-c", "exec \"$0\" --describe > /dev/full", HEDDLE_PROGRAM}, .program = "bash"});
+  EXPECT_EQ(ended.exit_code, 3);
+  EXPECT_THAT(ended.err, HasSubstr("cannot write to standard output"));
+}
+
+}  // namespace
+}  // namespace heddle

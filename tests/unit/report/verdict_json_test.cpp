@@ -1,0 +1,140 @@
+// Verdicts and variants survive the way through JSON, and what is no such document is refused in one line.
+#include "heddle/report/verdict_json.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+
+#include "heddle/report/variant_json.hpp"
+#include "sample_verdicts.hpp"
+
+namespace heddle {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string json_of(std::span<const Verdict> verdicts) {
+  std::ostringstream out;
+  write_json(out, verdicts);
+  return out.str();
+}
+
+// Its own text, so that every field that is written is compared.
+TEST(VerdictJson, EveryFieldSurvives) {
+  auto verdicts = test::sample_verdicts();
+  verdicts[1].evidence.clear();  // the bytes that are no UTF-8
+  const std::string json = json_of(verdicts);
+  const auto read = read_verdicts(json);
+  ASSERT_EQ(read.size(), verdicts.size());
+  EXPECT_EQ(json_of(read), json);
+  EXPECT_EQ(read[0].traces[1].steps[4].thread, -1);
+  EXPECT_EQ(read[2].outcomes[0].count, 19788U);
+  EXPECT_EQ(read[0].finding, Finding::kDataRace);
+  EXPECT_TRUE(read[4].unavailable);
+}
+
+TEST(VerdictJson, NoVerdictIsADocumentToo) {
+  EXPECT_TRUE(read_verdicts(json_of({})).empty());
+}
+
+TEST(VerdictJson, BytesThatAreNoUtf8DoNotBreakIt) {
+  std::array<Verdict, 1> verdicts;
+  verdicts[0].summary = "a \xff b";
+  EXPECT_EQ(read_verdicts(json_of(verdicts)).at(0).summary, "a \xEF\xBF\xBD b");
+}
+
+std::string refusal(const std::string& json) {
+  try {
+    read_verdicts(json);
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+// One good document, with one thing changed.
+std::string with(const std::string& pointer, const nlohmann::json& value) {
+  auto json = nlohmann::json::parse(json_of(std::array{test::proved_verdict()}));
+  json[nlohmann::json::json_pointer(pointer)] = value;
+  return json.dump();
+}
+
+TEST(VerdictJson, ANewerDocumentIsRefused) {
+  EXPECT_EQ(refusal(with("/heddle_format", kVerdictsFormat + 1)),
+            "the document has heddle_format 2, and this heddle reads 1 at most; use a newer heddle");
+}
+
+TEST(VerdictJson, AWrongDocumentIsRefusedInOneLine) {
+  EXPECT_THAT(refusal(""), HasSubstr("not JSON"));
+  EXPECT_THAT(refusal("{\"a\": \n\x1b}"),
+              AllOf(HasSubstr("not JSON"), Not(HasSubstr("\n")), Not(HasSubstr("\x1b"))));
+  EXPECT_THAT(refusal("[]"), HasSubstr("the field 'heddle_format' is missing"));
+  EXPECT_THAT(refusal("{}"), HasSubstr("the field 'heddle_format' is missing"));
+  EXPECT_THAT(refusal(with("/heddle_format", 0)), HasSubstr("less than 1"));
+  EXPECT_THAT(refusal(with("/kind", "run")), HasSubstr("of the kind 'run' and not 'verdicts'"));
+  EXPECT_THAT(refusal(with("/verdicts", 3)), HasSubstr("the field 'verdicts' is not a list"));
+  EXPECT_THAT(refusal(with("/verdicts/0", 3)), HasSubstr("is missing"));
+  EXPECT_THAT(refusal(with("/verdicts/0/status", "perhaps")), HasSubstr("'status' cannot be 'perhaps'"));
+  EXPECT_THAT(refusal(with("/verdicts/0/finding", "perhaps")), HasSubstr("'finding' names none"));
+  EXPECT_THAT(refusal(with("/verdicts/0/outcomes/0/grade", "good")), HasSubstr("'grade' cannot be 'good'"));
+  EXPECT_THAT(refusal(with("/verdicts/0/executions", -1)),
+              HasSubstr("'executions' is not a whole number from 0"));
+  EXPECT_THAT(refusal(with("/verdicts/0/limits/0", 1)), HasSubstr("'limits' is not a list of texts"));
+  EXPECT_THAT(refusal(with("/verdicts/0/places/0/line", 5'000'000'000)), HasSubstr("'file' is missing"));
+  EXPECT_THAT(refusal(with("/verdicts/0/seconds", nullptr)), HasSubstr("'seconds' is not a number"));
+}
+
+TEST(VerdictJson, ANumberBeyondItsRangeIsRefused) {
+  auto json = nlohmann::json::parse(json_of(std::array{test::found_verdict()}));
+  for (const nlohmann::json& line : {nlohmann::json(5'000'000'000), nlohmann::json(-5'000'000'000),
+                                     nlohmann::json(18'000'000'000'000'000'000U)}) {
+    json["verdicts"][0]["places"][0]["line"] = line;
+    EXPECT_EQ(refusal(json.dump()), "the field 'line' is out of range") << line;
+  }
+}
+
+constexpr Outcome kOutcomes[]{{"2", Grade::kAcceptable, "both"}, {"1", Grade::kInteresting, "one lost"}};
+
+TEST(VariantJson, EveryFieldSurvives) {
+  const std::array variants{
+      Variant{.case_name = "lost_update",
+              .name = "racy",
+              .story = "Two workers count.",
+              .threads = 2,
+              .max_threads = 4,
+              .started_threads = 1,
+              .expected = {.tsan = Finding::kDataRace, .model = Finding::kDeadlock, .thread_safety = true},
+              .outcomes = kOutcomes}};
+  std::ostringstream out;
+  write_json(out, variants);
+  const auto records = read_variants(out.str());
+  ASSERT_EQ(records.size(), 1U);
+  const VariantRecord& record = records[0];
+  EXPECT_EQ(record.case_name, "lost_update");
+  EXPECT_EQ(record.name, "racy");
+  EXPECT_EQ(record.story, "Two workers count.");
+  EXPECT_EQ(record.threads, 2);
+  EXPECT_EQ(record.max_threads, 4);
+  EXPECT_EQ(record.started_threads, 1);
+  EXPECT_EQ(record.expected.tsan, Finding::kDataRace);
+  EXPECT_EQ(record.expected.model, Finding::kDeadlock);
+  EXPECT_TRUE(record.expected.thread_safety);
+  ASSERT_EQ(record.outcomes.size(), 2U);
+  EXPECT_EQ(record.outcomes[1].text, "1");
+  EXPECT_EQ(record.outcomes[1].grade, Grade::kInteresting);
+  EXPECT_EQ(record.outcomes[1].meaning, "one lost");
+}
+
+TEST(VariantJson, VerdictsAreNoVariants) {
+  EXPECT_THROW(read_variants(json_of(test::sample_verdicts())), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace heddle
