@@ -526,7 +526,7 @@ bool Execution::end_broken(Finding finding, std::string_view message) {
   watch_memory(false);
   end_watched_memory();
   // Its destructor would use an execution that is gone: what it holds is given up.
-  (void)subject_.release();
+  new std::unique_ptr<Subject>(std::move(subject_));
   if (!cut_ && !scheduler_.is_redundant()) ++result_.executions;
   if (!cut_ && !result_.failure) result_.failure = Failure{finding, std::string(message), {}};
   return continues();

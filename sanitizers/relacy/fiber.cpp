@@ -95,7 +95,7 @@ namespace {
 void prepare(Fiber& fiber, void (*entry)(void*), void* argument) {
   const auto top = reinterpret_cast<std::uintptr_t>(fiber.stack + kStackBytes) & ~std::uintptr_t{15};
   // Leaves 16 bytes above, and so the stack aligned.
-  auto* frame = reinterpret_cast<std::uintptr_t*>(top) - 10;
+  auto* frame = reinterpret_cast<std::uintptr_t*>(top) - 10;      // NOLINT(performance-no-int-to-ptr)
   asm("stmxcsr (%0)\n\tfnstcw 4(%0)" : : "r"(frame) : "memory");  // those of who makes the fiber
   frame[1] = frame[2] = frame[3] = 0;
   frame[4] = reinterpret_cast<std::uintptr_t>(argument);
@@ -120,8 +120,10 @@ void enter(unsigned entry_high, unsigned entry_low, unsigned argument_high, unsi
   const auto join = [](unsigned high, unsigned low) {
     return (static_cast<std::uintptr_t>(high) << 32) | low;
   };
+  // NOLINTBEGIN(performance-no-int-to-ptr)
   reinterpret_cast<void (*)(void*)>(join(entry_high, entry_low))(
       reinterpret_cast<void*>(join(argument_high, argument_low)));
+  // NOLINTEND(performance-no-int-to-ptr)
 }
 
 void prepare(Fiber& fiber, void (*entry)(void*), void* argument) {

@@ -15,7 +15,7 @@ namespace heddle::model {
 class HEDDLE_CAPABILITY("mutex") Mutex : public Object {
  public:
   explicit Mutex(const char* name) : Object(name) {}
-  ~Mutex();
+  ~Mutex() override;
 
   void lock(Site site = Site::here()) HEDDLE_ACQUIRE();
   bool try_lock(Site site = Site::here()) HEDDLE_TRY_ACQUIRE(true);
@@ -37,7 +37,7 @@ class HEDDLE_CAPABILITY("mutex") Mutex : public Object {
 class HEDDLE_CAPABILITY("mutex") SharedMutex : public Object {
  public:
   explicit SharedMutex(const char* name) : Object(name) {}
-  ~SharedMutex();
+  ~SharedMutex() override;
 
   void lock(Site site = Site::here()) HEDDLE_ACQUIRE();
   bool try_lock(Site site = Site::here()) HEDDLE_TRY_ACQUIRE(true);
@@ -66,7 +66,7 @@ class HEDDLE_CAPABILITY("mutex") SharedMutex : public Object {
 class ConditionVariable : public Object {
  public:
   explicit ConditionVariable(const char* name) : Object(name) {}
-  ~ConditionVariable();
+  ~ConditionVariable() override;
 
   void wait(Mutex& mutex, Site site = Site::here()) HEDDLE_REQUIRES(mutex);
   void notify_one(Site site = Site::here());

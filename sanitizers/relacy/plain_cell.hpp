@@ -56,7 +56,7 @@ class PlainVariable {
 class PlainCell : public Object {
  public:
   explicit PlainCell(const char* name) : Object(name) {}
-  ~PlainCell();
+  ~PlainCell() override;
 
   void read(Site site);
   void write(Site site);
@@ -77,7 +77,7 @@ class PlainCell : public Object {
 class PlainCells : public Object {
  public:
   PlainCells(const char* name, std::size_t count);
-  ~PlainCells();
+  ~PlainCells() override;
 
   // One access to each of [first, first + count); one scheduling point in show mode.
   void read(std::size_t first, std::size_t count, Site site);

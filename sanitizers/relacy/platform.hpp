@@ -15,7 +15,7 @@
 #define RL_RESTRICT __restrict
 #define RL_THROW_SPEC(ex)
 
-using fiber_t = heddle::model::Fiber;
+using fiber_t = heddle::model::Fiber;  // NOLINT(readability-identifier-naming)
 
 inline unsigned get_tick_count() {
   return 0;

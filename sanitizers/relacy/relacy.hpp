@@ -70,4 +70,4 @@ HEDDLE_NOT_INLINED void operator delete[](void*) noexcept;
 #undef memory_order_seq_cst
 // `$` stays: Relacy's templates use it.
 
-#define errno (*__errno_location())
+#define errno (*__errno_location())  // NOLINT(readability-identifier-naming)

@@ -18,9 +18,11 @@ template <int Threads>
 class Adapter : public rl::scheduler<Adapter<Threads>, rl::scheduler_thread_info, Threads> {
  public:
   using Base = rl::scheduler<Adapter<Threads>, rl::scheduler_thread_info, Threads>;
+  // NOLINTBEGIN(readability-identifier-naming): Relacy asks for these
   using thread_info_t = typename Base::thread_info_t;
   using shared_context_t = typename Base::shared_context_t;
   struct task_t {};
+  // NOLINTEND(readability-identifier-naming)
 
   Adapter(rl::test_params& params, shared_context_t& context, rl::thread_id_t dynamic)
       : Base(params, context, dynamic) {}

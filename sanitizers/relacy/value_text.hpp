@@ -19,6 +19,7 @@ struct Encoding {
   constexpr int shift() const { return 64 - bits; }
 };
 
+// NOLINTBEGIN(bugprone-sizeof-expression): T may be a pointer, whose own bits are meant
 template <class T>
 constexpr Encoding encoding_of() {
   static_assert(std::is_scalar_v<T> && sizeof(T) <= 8, "integers, bool, enumerations and pointers");
@@ -50,6 +51,7 @@ T decode(std::uint64_t bits) {
   std::memcpy(&value, &bits, sizeof value);
   return value;
 }
+// NOLINTEND(bugprone-sizeof-expression)
 
 // For traces. Pointers are null or not: their bits differ from run to run.
 std::string text_of(std::uint64_t encoded, Encoding encoding);

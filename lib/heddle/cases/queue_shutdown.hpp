@@ -23,26 +23,26 @@ inline constexpr Outcome kDone{"done", Grade::kAcceptable,
 inline constexpr Outcome kWaits{kHangs, Grade::kInteresting, "a worker waits for images that do not come"};
 
 // The last thread puts one image into the queue and closes it; the others convert until it is closed.
-template <class Sync, template <class, class> class Queue, int kWorkers = 1, int kImages = 1>
+template <class Sync, template <class, class> class Queue, int Workers = 1, int Images = 1>
 struct ConvertUntilClosed {
-  static constexpr int kThreads = kWorkers + 1;
+  static constexpr int kThreads = Workers + 1;
   static constexpr Outcome kOutcomes[]{kDone};
 
-  void thread(int worker) { worker < kWorkers ? convert(static_cast<std::size_t>(worker)) : feed(); }
+  void thread(int worker) { worker < Workers ? convert(static_cast<std::size_t>(worker)) : feed(); }
   std::string after() {
-    return std::accumulate(converted_.begin(), converted_.end(), 0) == kImages ? "done" : "lost";
+    return std::accumulate(converted_.begin(), converted_.end(), 0) == Images ? "done" : "lost";
   }
 
   void convert(std::size_t worker) {
     while (queue_.pop()) ++converted_[worker];
   }
   void feed() {
-    for (int image = 0; image < kImages; ++image) queue_.push(image);
+    for (int image = 0; image < Images; ++image) queue_.push(image);
     queue_.close();
   }
 
   Queue<Sync, int> queue_{1};
-  std::array<int, std::size_t{kWorkers}> converted_{};  // each worker's own
+  std::array<int, std::size_t{Workers}> converted_{};  // each worker's own
 };
 
 // Closes without the lock: a worker that has looked and does not yet wait hears nothing of it.
@@ -93,17 +93,17 @@ template <class Sync>
 struct Pool {
   static constexpr int kThreads = 1;
   static constexpr int kStartedThreads = 2;
-  static constexpr std::size_t kImages = 2;
+  static constexpr std::size_t Images = 2;
   static constexpr Outcome kOutcomes[]{kDone};
 
   void thread(int) {
-    run_pool<Sync>(kStartedThreads, kImages, [this](int, std::size_t image) { convert(image); });
+    run_pool<Sync>(kStartedThreads, Images, [this](int, std::size_t image) { convert(image); });
   }
   std::string after() { return conversions_.read(0) == 1 && conversions_.read(1) == 1 ? "done" : "lost"; }
 
   void convert(std::size_t image) { conversions_.write(image, conversions_.read(image) + 1); }
 
-  SharedArray<Sync, int, kImages> conversions_{"conversions"};
+  SharedArray<Sync, int, Images> conversions_{"conversions"};
 };
 
 using Variants = VariantList<Named<"racy", Racy>, Named<"notify_one", NotifyOne>, Named<"fixed", Fixed>,

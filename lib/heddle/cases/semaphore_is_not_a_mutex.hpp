@@ -20,14 +20,14 @@ using TinyLogger = SemaphoreBufferLogger<Sync, ShortLine::kMaxSize, ShortLine>;
 inline constexpr int kSpend = 300'000;
 
 template <class Sync>
-struct Racy : LogOneLineEach<Sync, TinyLogger<Sync>, /*kPermits=*/2, kSpend> {
+struct Racy : LogOneLineEach<Sync, TinyLogger<Sync>, /*Permits=*/2, kSpend> {
   using LogOneLineEach<Sync, TinyLogger<Sync>, 2, kSpend>::LogOneLineEach;
   static constexpr Findings kFindings{.tsan = Finding::kDataRace, .model = Finding::kDataRace};
   static constexpr Outcome kOutcomes[]{kIntact, kTorn, kLost, kDoubled};
 };
 
 template <class Sync>
-using OnePermit = LogOneLineEach<Sync, TinyLogger<Sync>, /*kPermits=*/1, kSpend>;
+using OnePermit = LogOneLineEach<Sync, TinyLogger<Sync>, /*Permits=*/1, kSpend>;
 
 using Variants = VariantList<Named<"racy", Racy>, Named<"one_permit", OnePermit>>;
 

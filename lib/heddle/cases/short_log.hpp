@@ -63,8 +63,8 @@ inline constexpr Outcome kTorn{"torn", Grade::kInteresting, "the fields of two l
 inline constexpr Outcome kLost{"lost", Grade::kInteresting, "a line was overwritten"};
 inline constexpr Outcome kDoubled{"doubled", Grade::kInteresting, "two workers wrote out the same line"};
 
-// Each worker logs one line. kSpend: the Clock ticks that the logger spends on it, inside its lock.
-template <class Sync, class Logger, int kPermits = 2, int kSpend = 0>
+// Each worker logs one line. Spend: the Clock ticks that the logger spends on it, inside its lock.
+template <class Sync, class Logger, int Permits = 2, int Spend = 0>
 struct LogOneLineEach {
   static constexpr int kThreads = 2;
   static constexpr int kMaxThreads = 4;
@@ -72,7 +72,7 @@ struct LogOneLineEach {
 
   explicit LogOneLineEach(int workers)
       : workers_(workers),
-        logger_(sink_, {.workers = workers, .permits = kPermits, .spend_per_line = kSpend}) {}
+        logger_(sink_, {.workers = workers, .permits = Permits, .spend_per_line = Spend}) {}
   void thread(int worker) { logger_.log({.worker = worker}); }
   std::string after() {
     logger_.flush();

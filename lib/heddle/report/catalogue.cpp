@@ -79,7 +79,7 @@ std::string seen_in(const VariantRecord& variant, const Verdict& verdict) {
 }
 
 std::string cell(const VariantRecord& variant, const Verdict& verdict) {
-  const std::string seen = seen_in(variant, verdict);
+  std::string seen = seen_in(variant, verdict);
   if (disagreements_of(variant, verdict).empty()) return seen;
   return "! " + seen + ", not " + expected_by(variant, verdict.detector);
 }

@@ -123,7 +123,7 @@ struct HasALargeFrame {
   void thread(int) {
     char frame[900 * 1024];
     touch(frame);
-    result_ = frame[0];
+    result_ = static_cast<unsigned char>(frame[0]);
   }
   volatile int result_ = 0;
 };

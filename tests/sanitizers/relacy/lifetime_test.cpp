@@ -247,7 +247,7 @@ struct LeaksNothing {
     std::map<int, std::string> by_number{{1, text}, {2, text}};
     const std::function<std::size_t()> size = [lines] { return lines.size(); };
     const auto shared = std::make_shared<std::string>(text);
-    const std::shared_ptr<std::string> again = shared;
+    const std::shared_ptr<std::string> again = shared;  // NOLINT(performance-unnecessary-copy-initialization)
     try {
       throw std::runtime_error(text + by_number[2]);
     } catch (const std::exception& error) {
