@@ -72,9 +72,11 @@ void add_explore(CLI::App& program, int& exit_code) {
                   "What to explore: see 'heddle cases --list'; all variants unless one is named")
       ->required();
   const auto count = CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 62);
-  pass_on(command, arguments, "--scheduler",
-          "full: every execution (the default); bound: every execution with few preemptions; random",
-          CLI::IsMember({"full", "bound", "random"}));
+  pass_on(
+      command, arguments, "--scheduler",
+      "dpor: every execution that differs (the default); full: every execution; bound: every one with few\n"
+      "preemptions; random",
+      CLI::IsMember({"dpor", "full", "bound", "random"}));
   pass_on(command, arguments, "--max-executions", "Give up after so many (1,000,000; at random 10,000)",
           count);
   pass_on(command, arguments, "--preemptions", "Of --scheduler bound (2)", CLI::Range(0, 1000));

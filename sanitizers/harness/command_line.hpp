@@ -29,7 +29,7 @@ inline constexpr std::string_view kCaseProgramHelp =
     "  --threads N           of the variant, from its least to its most\n"
     "  --rounds N            of real threads\n"
     "  --hang-seconds S      without progress until it counts as hung\n"
-    "  --scheduler NAME      of the model: full, bound, random\n"
+    "  --scheduler NAME      of the model: dpor, full, bound, random\n"
     "  --max-executions N    of the model\n"
     "  --preemptions N       of the bounded search\n"
     "  --seed N              of the random search\n"

@@ -15,15 +15,17 @@
 
 namespace heddle {
 
-// The variant must be made over ModelSync. Options: scheduler "full" (the default: every execution), "bound"
+// The variant must be made over ModelSync. Options: scheduler "dpor" (the default: every execution
+// that differs in more than the order of independent operations), "full" (every execution), "bound"
 // (every execution with at most `preemptions`, 2 unless told), "random" (from `seed`, which is drawn and told
 // where it is 0); max_executions 1,000,000 or, at random, 10,000 unless told; max_steps 2,000 unless told.
 //
 // Found: the variant reached a forbidden outcome, an interesting one where its kFindings.model is
 // kWrongOutcome, or broke a rule of the primitives. The trace is the shortest that a second look found:
-// fewest preemptions first. After a data race there are two: the race, and what it may come to. Proved: full
-// search came to its end. Not found: everything else. Errors: std::invalid_argument for an unknown scheduler,
-// or more threads than the variant or the model has. Thread safety: one call at a time in a process.
+// fewest preemptions first. After a data race there are two: the race, and what it may come to. Proved: an
+// exhaustive search (dpor, full) came to its end. Not found: everything else. Errors: std::invalid_argument
+// for an unknown scheduler, or more threads than the variant or the model has. Thread safety: one call at a
+// time in a process.
 [[nodiscard]] Verdict explore(const Variant& variant, const DetectorOptions& options = {});
 
 // The same for a template: explore<lost_update::Racy>().
