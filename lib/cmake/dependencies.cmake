@@ -2,12 +2,6 @@
 # Debian packages, see ci/setup) and fetched at a pinned version only where it is not found.
 include(FetchContent)
 set(FETCHCONTENT_QUIET OFF)
-# Of what is fetched only the library is built.
-set(BENCHMARK_ENABLE_TESTING OFF CACHE BOOL "" FORCE)
-set(HWY_ENABLE_TESTS OFF CACHE BOOL "" FORCE)
-set(HWY_ENABLE_EXAMPLES OFF CACHE BOOL "" FORCE)
-set(CLI11_BUILD_TESTS OFF CACHE BOOL "" FORCE)
-set(CLI11_BUILD_EXAMPLES OFF CACHE BOOL "" FORCE)
 find_package(Threads REQUIRED)
 
 # heddle_find(<package> <target> <repository> <tag>): after it, <target> exists.
@@ -27,7 +21,13 @@ if(HEDDLE_BUILD_PROGRAM OR HEDDLE_BUILD_TESTS OR HEDDLE_BUILD_DETECTORS)
   heddle_find(nlohmann_json nlohmann_json::nlohmann_json https://github.com/nlohmann/json v3.11.2)
 endif()
 
+# Of what is fetched only the library is built. These are set where they are needed: whoever builds heddle inside a
+# project of their own keeps theirs.
 if(HEDDLE_BUILD_PROGRAM)
+  set(HWY_ENABLE_TESTS OFF CACHE BOOL "" FORCE)
+  set(HWY_ENABLE_EXAMPLES OFF CACHE BOOL "" FORCE)
+  set(CLI11_BUILD_TESTS OFF CACHE BOOL "" FORCE)
+  set(CLI11_BUILD_EXAMPLES OFF CACHE BOOL "" FORCE)
   heddle_find(CLI11 CLI11::CLI11 https://github.com/CLIUtils/CLI11 v2.3.2)
   heddle_find(hwy hwy::hwy https://github.com/google/highway 1.0.3)
   # These two are part of every distribution and do not build inside another project.
@@ -55,5 +55,6 @@ if(HEDDLE_BUILD_TESTS OR HEDDLE_BUILD_DETECTORS)
   heddle_find(GTest GTest::gmock https://github.com/google/googletest release-1.12.1)
 endif()
 if(HEDDLE_BUILD_BENCH)
+  set(BENCHMARK_ENABLE_TESTING OFF CACHE BOOL "" FORCE)
   heddle_find(benchmark benchmark::benchmark https://github.com/google/benchmark v1.7.1)
 endif()

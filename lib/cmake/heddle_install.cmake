@@ -3,7 +3,7 @@
 include(CMakePackageConfigHelpers)
 
 set(cmake_dir "${CMAKE_INSTALL_LIBDIR}/cmake/heddle")
-set(targets child core harness metrics relacy report stress stress_canary sync tsan tsan_main tsan_matchers)
+set(targets child core harness metrics relacy report static stress stress_canary sync tsan tsan_main tsan_matchers)
 foreach(target IN LISTS targets)
   install(TARGETS heddle_${target} EXPORT heddleTargets)
 endforeach()
@@ -11,7 +11,7 @@ foreach(box core metrics report sync)
   install(DIRECTORY "${PROJECT_SOURCE_DIR}/lib/heddle/${box}" DESTINATION "${HEDDLE_INCLUDE_DIR}/heddle"
           FILES_MATCHING PATTERN "*.hpp")
 endforeach()
-foreach(box canary child harness relacy stress tsan)
+foreach(box canary child harness relacy static stress tsan)
   install(DIRECTORY "${PROJECT_SOURCE_DIR}/sanitizers/${box}" DESTINATION "${HEDDLE_INCLUDE_DIR}/sanitizers"
           FILES_MATCHING PATTERN "*.hpp" PATTERN "relacy.hpp" EXCLUDE PATTERN "platform.hpp" EXCLUDE)
 endforeach()

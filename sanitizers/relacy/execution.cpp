@@ -299,16 +299,23 @@ int Execution::next() {
         spurious |= only(t);
     }
   }
-  if ((ready & ~spurious) == 0) {
-    scheduler_.stuck(alive, pending_);
-    report_deadlock();
-  }
-
   ThreadChoice choice{
       .candidates = ready & ~yielding, .spurious = spurious, .current = last_, .pending = &pending_};
-  if (choice.candidates == 0 || choice.candidates == (choice.candidates & spurious)) {
+  // A wake-up for no reason may come to the rescue, and nobody may count on it.
+  const auto wakes_for_nothing = [&] {
+    if (spurious == 0 || choose(2, ValueChoice::kWakesForNothing) == 0) return false;
+    choice.candidates = spurious;
+    return true;
+  };
+  if ((ready & ~spurious) == 0) {
+    if (!wakes_for_nothing()) {
+      scheduler_.stuck(alive, pending_);
+      report_deadlock();
+    }
+  } else if ((choice.candidates & ~spurious) == 0) {
     // Whoever could go on has yielded. In turn, without a choice: nothing has changed, so no order matters.
-    if (++idle_turns_ > kMaxIdleTurns) {
+    const bool is_livelock = ++idle_turns_ > kMaxIdleTurns && !wakes_for_nothing();
+    if (is_livelock) {
       std::vector<Place> places;
       for (ThreadSet left = ready; left != 0; left &= left - 1) {
         const int t = __builtin_ctz(left);
@@ -317,10 +324,12 @@ int Execution::next() {
       fail(Finding::kLivelock, "every thread that can go on yields to the others, and nothing changes",
            std::move(places));
     }
-    // Who went last would depend on the order of independent operations.
-    if ((ready & ~spurious & ~had_idle_turn_) == 0) had_idle_turn_ = 0;
-    choice.candidates = only(__builtin_ctz(ready & ~spurious & ~had_idle_turn_));
-    had_idle_turn_ |= choice.candidates;
+    if (idle_turns_ <= kMaxIdleTurns) {
+      // Who went last would depend on the order of independent operations.
+      if ((ready & ~spurious & ~had_idle_turn_) == 0) had_idle_turn_ = 0;
+      choice.candidates = only(__builtin_ctz(ready & ~spurious & ~had_idle_turn_));
+      had_idle_turn_ |= choice.candidates;
+    }
   }
 
   if (++steps_ > settings_.max_steps) break_off();

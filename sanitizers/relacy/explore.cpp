@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "heddle/core/numbers.hpp"
 #include "sanitizers/relacy/dpor.hpp"
 #include "sanitizers/relacy/limits.hpp"
 #include "sanitizers/relacy/random_search.hpp"
@@ -45,16 +46,10 @@ std::unique_ptr<Scheduler> make_scheduler(const DetectorOptions& options) {
 }
 
 SearchSettings make_settings(const Variant& variant, const DetectorOptions& options) {
-  const int threads = options.threads == 0 ? variant.threads : options.threads;
-  if (threads < variant.threads || threads > variant.max_threads)
-    throw std::invalid_argument(
-        variant.full_name() + " runs with " + std::to_string(variant.threads) +
-        (variant.max_threads > variant.threads ? " to " + std::to_string(variant.max_threads) : "") +
-        " threads, not " + std::to_string(threads));
   const bool random = options.scheduler == "random";
   SearchSettings settings;
   settings.variant = &variant;
-  settings.threads = threads;
+  settings.threads = threads_for(variant, options);
   settings.stop_at_interesting = variant.expected.model == Finding::kWrongOutcome;
   settings.max_executions = options.max_executions != 0 ? options.max_executions
                             : random                    ? kMaxRandomExecutions
@@ -88,15 +83,7 @@ std::optional<model::Failure> nondeterminism(SearchSettings settings) {
   return std::nullopt;
 }
 
-std::string thousands(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
-  return text;
-}
-
-std::string executions(std::uint64_t count) {
-  return thousands(count) + (count == 1 ? " execution" : " executions");
-}
+std::string executions(std::uint64_t count) { return quantity(count, "execution", "executions"); }
 
 // What a search that found nothing may say.
 void conclude(Verdict& verdict, const SearchResult& result, const SearchSettings& settings,
@@ -114,7 +101,7 @@ void conclude(Verdict& verdict, const SearchResult& result, const SearchSettings
       "not found in " + executions(result.executions) + " (" + scheduler.words() + ", " + seen + ")";
   if (result.cut > 0) {
     verdict.summary +=
-        "; " + executions(result.cut) + " not explored beyond " + thousands(settings.max_steps) + " steps";
+        "; " + executions(result.cut) + " not explored beyond " + with_commas(settings.max_steps) + " steps";
     if (!result.busiest.empty())
       verdict.limits.push_back("busiest beyond that: " + result.busiest +
                                "; a loop that waits for another thread calls yield()");

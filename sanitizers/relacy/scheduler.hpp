@@ -33,6 +33,8 @@ enum class ValueChoice : std::uint8_t {
   kStaleLoad,        // 0: this value, newest first; 1: an older one
   kSpuriousFailure,  // 0: no, 1: yes
   kWhoIsNotified,    // which of the waiters
+  kWakesForNothing,  // nobody else can go on: 0: nobody wakes up for no reason, which is a finding; 1:
+                     // somebody does
 };
 
 // Thread safety: one real thread. begin, then any number of choices, then end, again and again.

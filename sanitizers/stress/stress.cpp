@@ -15,15 +15,6 @@
 namespace heddle {
 namespace {
 
-int threads_for(const Variant& variant, const DetectorOptions& options) {
-  if (options.threads == 0) return variant.threads;
-  if (options.threads >= variant.threads && options.threads <= variant.max_threads) return options.threads;
-  std::string choices = std::to_string(variant.threads);
-  if (variant.max_threads > variant.threads) choices += " to " + std::to_string(variant.max_threads);
-  throw std::invalid_argument(variant.full_name() + " runs with " + choices + " threads, and not with " +
-                              std::to_string(options.threads));
-}
-
 RoundLimits limits_for(const DetectorOptions& options) {
   if (options.rounds > 0) return {options.rounds, kLongestStressSeconds};
   return {kStressRounds, kStressSeconds};

@@ -24,18 +24,9 @@ std::string why_it_cannot_look(const Variant& variant, const TsanBuild& build) {
   return "";
 }
 
-int threads_asked_for(const Variant& variant, const DetectorOptions& options) {
-  const int threads = options.threads == 0 ? variant.threads : options.threads;
-  if (threads < variant.threads || threads > variant.max_threads)
-    throw std::invalid_argument(variant.full_name() + " runs with " + std::to_string(variant.threads) +
-                                " to " + std::to_string(variant.max_threads) + " threads, not with " +
-                                std::to_string(threads));
-  return threads;
-}
-
 Verdict look(const Variant& variant, const DetectorOptions& options, const TsanBuild& build) {
   const auto begin = std::chrono::steady_clock::now();
-  const int threads = threads_asked_for(variant, options);
+  const int threads = threads_for(variant, options);
   if (options.hang_seconds < 0) throw std::invalid_argument("hang_seconds must not be negative");
   Verdict verdict;
   verdict.detector = "tsan";

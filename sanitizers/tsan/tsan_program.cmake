@@ -44,6 +44,7 @@ endfunction()
 # tsan.<Suite>.<Test>, and fail on any report of ThreadSanitizer that they do not expect. USES may bring a main of
 # its own; else it is heddle::tsan_main. FILTER: which of its tests, as GoogleTest's --gtest_filter has it.
 function(heddle_tsan_test name)
+  include(GoogleTest)
   cmake_parse_arguments(PARSE_ARGV 1 test "" "FILTER" "SOURCES;USES")
   add_executable(${name} ${test_SOURCES})
   heddle_tsan_program(${name})

@@ -61,17 +61,6 @@ std::vector<fs::path> photographs(const test::TemporaryFolder& workspace) {
   return found;
 }
 
-// Workers claim photographs from one index until none is left.
-void with_workers(std::size_t photographs, const std::function<void(std::size_t)>& convert) {
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t i; (i = next.fetch_add(1)) < photographs;) convert(i);
-  };
-  std::vector<std::thread> workers;
-  for (std::size_t i = 0; i < kWorkers; ++i) workers.emplace_back(work);
-  for (auto& worker : workers) worker.join();
-}
-
 fs::path output(const fs::path& folder, std::size_t i) {
   return folder / (std::to_string(i) + ".png");
 }
@@ -110,6 +99,17 @@ BenchJob heddle_job(const std::vector<fs::path>& in, const fs::path& out) {
 }
 
 #ifdef HEDDLE_HAS_OPENCV
+// Workers claim photographs from one index until none is left.
+void with_workers(std::size_t photographs, const std::function<void(std::size_t)>& convert) {
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i; (i = next.fetch_add(1)) < photographs;) convert(i);
+  };
+  std::vector<std::thread> workers;
+  for (std::size_t i = 0; i < kWorkers; ++i) workers.emplace_back(work);
+  for (auto& worker : workers) worker.join();
+}
+
 BenchJob opencv_job(const std::vector<fs::path>& in, const fs::path& out) {
   cv::setNumThreads(1);  // inside one call; the workers are ours
   cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_ERROR);

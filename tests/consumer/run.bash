@@ -45,10 +45,10 @@ cmake --build "$folder/build" --parallel 2 > "$folder/build.log" || {
   cat "$folder/build.log" >&2
   exit 1
 }
-for label in stress tsan relacy own; do
+for label in stress tsan relacy static own; do
   ctest --test-dir "$folder/build" -L "^$label\$" --no-tests=error --output-on-failure | tee "$folder/$label.log"
 done
-for name in stress tsan relacy; do
+for name in stress tsan relacy static; do
   for variant in spinlock.racy spinlock.fixed ring_buffer.racy ring_buffer.fixed; do
     grep -q " $name.$variant " "$folder/$name.log" || {
       echo "consumer: there was no test $name.$variant" >&2

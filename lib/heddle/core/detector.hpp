@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <stdexcept>
 #include <string>
 
 #include "heddle/core/variant.hpp"
@@ -26,6 +27,17 @@ struct DetectorOptions {
   std::uint64_t seed = 0;            // of the random search
   std::uint64_t max_steps = 0;       // of one execution
 };
+
+// How many threads run the variant: as many as are asked for, or its own number.
+// Errors: std::invalid_argument for fewer than it has, or more than it can have.
+inline int threads_for(const Variant& variant, const DetectorOptions& options) {
+  if (options.threads == 0) return variant.threads;
+  if (options.threads >= variant.threads && options.threads <= variant.max_threads) return options.threads;
+  std::string choices = std::to_string(variant.threads);
+  if (variant.max_threads > variant.threads) choices += " to " + std::to_string(variant.max_threads);
+  throw std::invalid_argument(variant.full_name() + " runs with " + choices + " threads, and not with " +
+                              std::to_string(options.threads));
+}
 
 struct Detector {
   std::string name;

@@ -79,14 +79,19 @@ struct Named {
 
 namespace variant_detail {
 
+// An aggregate that begins with a number can be made of one too, and does not ask for the number of threads.
+template <class T>
+inline constexpr bool kIsToldThreads =
+    std::is_constructible_v<T, int> && (!std::is_default_constructible_v<T> || requires { T::kMaxThreads; });
+
 template <class T>
 class SubjectOf final : public Subject {
  public:
   explicit SubjectOf([[maybe_unused]] int threads)
-    requires std::is_constructible_v<T, int>
+    requires kIsToldThreads<T>
       : subject_(threads) {}
   explicit SubjectOf(int /*threads*/)
-    requires(!std::is_constructible_v<T, int>)
+    requires(!kIsToldThreads<T>)
   {}
 
   void thread(int index) override { subject_.thread(index); }

@@ -25,6 +25,6 @@ expect "NAME 'two words' must be the name of a C++ namespace" 'NAME "two words" 
 expect "NAME '' must be the name of a C++ namespace" 'SOURCES case.hpp'
 expect "the case lost has no SOURCES" 'NAME lost'
 expect "the case lost has no file $folder/gone.hpp" 'NAME lost SOURCES gone.hpp'
-expect "names the detector 'oracle'; there are stress;tsan;relacy" 'NAME lost SOURCES case.hpp DETECTORS oracle'
+expect "names the detector 'oracle'; there are stress;tsan;relacy;static" 'NAME lost SOURCES case.hpp DETECTORS oracle'
 expect "what is 'FOR;FUN'?" 'FOR FUN NAME lost SOURCES case.hpp'
 exit $((failures > 0))

@@ -2,75 +2,77 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "heddle/core/variant.hpp"
 #include "sanitizers/relacy/scheduler.hpp"
 
 namespace heddle::test {
 
 enum class Act {
-  kLoadRelaxed,
-  kLoadAcquire,
-  kLoadSeqCst,
-  kStoreRelaxed,
-  kStoreRelease,
-  kStoreSeqCst,
-  kAddRelaxed,
-  kAddAcqRel,
-  kAddSeqCst,
+  kLoad,
+  kStore,
+  kAdd,
   kExchange,
-  kCompareExchangeStrong,
+  kCompareExchange,
   kCompareExchangeWeak,
-  kFenceAcquire,
-  kFenceRelease,
-  kFenceSeqCst,
-  kLocked,         // lock, one access, unlock
-  kNested,         // two mutexes, in either order: may deadlock
-  kTryLock,        // and unlock, where it was had
-  kSharedLock,     // a look under a shared mutex
-  kExclusiveLock,  // a change under it
-  kAcquire,        // a permit; may wait for ever
-  kRelease,
+  kFence,
+  kLocked,  // a change of plain memory under a mutex
+  kNested,  // under two, in either order: may deadlock
+  kTryLock,
+  kShared,     // a look under a shared mutex
+  kExclusive,  // a change under it
+  kTryExclusive,
+  kAcquire,
   kTryAcquire,
-  kWait,       // for a flag, with a condition variable; may wait for ever
-  kNotifyOne,  // after the flag was set
+  kRelease,
+  kWait,         // for a notification, without a condition: may wait for ever
+  kWaitForFlag,  // in a loop, as one should
+  kNotifyOne,
   kNotifyAll,
+  kRaiseFlag,  // under the mutex, and a notification after it
   kCountDown,
-  kAwaitLatch,    // may wait for ever
-  kStartAndJoin,  // a thread that adds
-  kYieldOnce,
+  kAwait,
+  kMeet,  // at a barrier of two
+  kAppend,
+  kStartAndJoin,
+  kYield,
+  kSpin,           // until an atomic is not 0: may spin for ever
+  kSpinAndGiveUp,  // after three tries
 };
-inline constexpr int kActs = static_cast<int>(Act::kYieldOnce) + 1;
+inline constexpr int kActs = static_cast<int>(Act::kSpinAndGiveUp) + 1;
 
-const char* name_of(Act act);
+// From 0, for the acts that have one: relaxed, acquire, release, acq_rel, seq_cst. An act that cannot have it
+// takes another that it can have.
+inline constexpr int kOrders = 5;
 
 struct Action {
   Act act;
-  int object = 0;  // which of the two
-  int value = 1;
+  int on;     // which of two objects
+  int value;  // 0 to 2
+  int order;
 };
 
 struct RandomProgram {
   std::vector<std::vector<Action>> threads;  // 2 to 4
+  int permits = 0;                           // of the semaphore
+
   std::string text() const;
 };
 
 // The same seed gives the same program everywhere.
 RandomProgram random_program(std::uint64_t seed);
 
-// What all executions that a scheduler picks come to. Findings are outcomes too, by their names.
+// What the executions that a scheduler picks come to. A finding is an outcome too, by its name, and the
+// search goes on behind it.
 struct Outcomes {
   std::set<std::string> all;
   std::uint64_t executions = 0;
   std::uint64_t redundant = 0;
-  bool complete = false;  // the scheduler had no execution left
+  bool complete = false;  // the scheduler had no execution left, and none was cut off
 };
 
-// Up to max_executions of them.
 Outcomes outcomes_of(const RandomProgram& program, model::Scheduler& scheduler, std::uint64_t max_executions);
 
 }  // namespace heddle::test
