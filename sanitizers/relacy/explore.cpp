@@ -83,7 +83,9 @@ std::optional<model::Failure> nondeterminism(SearchSettings settings) {
   return std::nullopt;
 }
 
-std::string executions(std::uint64_t count) { return quantity(count, "execution", "executions"); }
+std::string executions(std::uint64_t count) {
+  return quantity(count, "execution", "executions");
+}
 
 // What a search that found nothing may say.
 void conclude(Verdict& verdict, const SearchResult& result, const SearchSettings& settings,
