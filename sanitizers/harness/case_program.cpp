@@ -37,6 +37,7 @@ class VariantTest : public testing::Test {
       GTEST_SKIP() << "could not run: " << verdict.summary;
     if (differences.empty()) {
       std::fputs(verdict_opening(verdict).c_str(), stdout);
+      for (const std::string& limit : verdict.limits) std::printf("  relative to: %s\n", limit.c_str());
       return;
     }
     std::string text = "\n" + verdict_text(verdict);

@@ -26,7 +26,9 @@ class RoundGate {
       goes_on_ = alone();
       arrived_.store(0, std::memory_order_relaxed);
       ready_.store(0, std::memory_order_relaxed);
-      round_.store(round + 1, std::memory_order_release);  // with the loads in wait_for_round()
+      // A release would do to publish, with the loads in wait_for_round(). But notify_all() of libstdc++ first
+      // looks whether anybody waits, and a release store may take effect after that look.
+      round_.store(round + 1, std::memory_order_seq_cst);
       round_.notify_all();
     } else {
       wait_for_round(round + 1);

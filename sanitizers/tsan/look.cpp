@@ -92,9 +92,8 @@ void Look::write(Verdict& verdict) const {
     verdict.summary = "no report in " + rounds;
     if (hangs_ > 0) verdict.summary += ", of which " + std::to_string(hangs_) + " hung, as the variant lists";
     verdict.limits.push_back("not found in " + rounds + " of real threads: no proof");
-    if (expected() != Finding::kNone)
-      verdict.limits.push_back("where each round has the race, " + words_for_chance(kTries));
   }
+  if (expected() != Finding::kNone) verdict.limits.push_back(words_for_rounds(static_cast<int>(rounds_)));
 }
 
 bool Look::has_seen(Finding finding) const {

@@ -9,6 +9,7 @@
 #include "sanitizers/child/child.hpp"
 #include "sanitizers/tsan/capture.hpp"
 #include "sanitizers/tsan/look.hpp"
+#include "sanitizers/tsan/miss_rate.hpp"
 
 namespace heddle {
 namespace {
@@ -35,7 +36,8 @@ Verdict look(const Variant& variant, const DetectorOptions& options, const TsanB
   verdict.summary = why_it_cannot_look(variant, build);
   verdict.unavailable = build.accesses && variant.fences && !build.fences;
   if (verdict.summary.empty()) try {
-      const std::uint64_t rounds = variant.expected.tsan == Finding::kNone ? kTsanRounds : kTsanRoundsToFind;
+      const std::uint64_t rounds =
+          variant.expected.tsan == Finding::kNone ? kTsanRounds : tsan::kRoundsToFind;
       tsan::Look look(variant, threads, options.rounds > 0 ? options.rounds : rounds,
                       options.hang_seconds > 0 ? options.hang_seconds : kHangSeconds);
       look.run();

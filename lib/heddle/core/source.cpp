@@ -26,6 +26,15 @@ std::vector<std::string> read_lines(const fs::path& path) {
   return lines;
 }
 
+// Where a path begins, and not inside of one.
+void erase_at_paths(std::string& text, const std::string& folder) {
+  for (std::size_t at = 0; (at = text.find(folder, at)) != std::string::npos;)
+    if (at == 0 || std::string_view(" \n('\"").find(text[at - 1]) != std::string_view::npos)
+      text.erase(at, folder.size());
+    else
+      at += folder.size();
+}
+
 }  // namespace
 
 const std::vector<std::string>& Sources::lines_of(const std::string& file) {
@@ -64,6 +73,8 @@ void Sources::complete(Verdict& verdict) {
     if (place.source.empty()) place.source = line(place.file, place.line);
     place.file = relative(place.file);
   };
+  for (std::string& text : verdict.evidence)
+    for (const std::string& root : roots_) erase_at_paths(text, root + '/');
   for (Place& place : verdict.places) complete_one(place);
   for (Trace& trace : verdict.traces)
     for (Step& step : trace.steps) complete_one(step);

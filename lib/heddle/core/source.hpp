@@ -35,8 +35,8 @@ class Sources {
 
   std::string relative(const std::string& file) const;
 
-  // Gives every place and step of the verdict its source text where it has none, and makes its paths
-  // relative.
+  // Gives every place and step of the verdict its source text where it has none, and makes its paths,
+  // those in its evidence too, relative.
   void complete(Verdict& verdict);
 
   static constexpr std::size_t kMostBytes = 4U << 20;

@@ -73,7 +73,10 @@ TEST_F(SourcesTest, AVerdictIsCompletedInPlacesAndSteps) {
   verdict.traces[0].steps.resize(1);
   verdict.traces[0].steps[0].file = path("cases/torn.hpp");
   verdict.traces[0].steps[0].line = 4;
+  verdict.evidence = {"write at " + path("cases/torn.hpp") + ":2\n  read at /elsewhere" +
+                      path("cases/torn.hpp")};
   sources_.complete(verdict);
+  EXPECT_EQ(verdict.evidence[0], "write at cases/torn.hpp:2\n  read at /elsewhere" + path("cases/torn.hpp"));
   EXPECT_EQ(verdict.places[0].file, "cases/torn.hpp");
   EXPECT_EQ(verdict.places[0].source, "int a = b;  // [race]");
   EXPECT_EQ(verdict.places[1].source, "");
