@@ -25,11 +25,19 @@ struct Step {
   int thread = 0;         // from 0; -1: before the threads ran, or after
   std::string operation;  // "lock", "read", "fetch_add 1 relaxed"
   std::string object;     // its name
-  std::string value;      // what was read, or what it holds afterwards; may be empty
+  std::string value;      // what the thread got: a value that it read, "taken"; may be empty
   std::string file;
   int line = 0;
   std::string source;
   bool fault = false;  // where it went wrong
+
+  // The object's state around the step, in words: "0", "held by worker 1", "2 permits". May be empty; equal
+  // where the step changes nothing.
+  std::string before = {};
+  std::string after = {};
+  std::vector<std::string> holds = {};  // the locks that the thread holds after the step, as it took them
+  int from = -1;  // the step, from 0, whose value, lock, permit or notification this one takes; -1: none
+  bool preempts = false;  // another thread had taken the step before, and could have gone on
 };
 
 // An execution, step by step.
@@ -37,7 +45,9 @@ struct Trace {
   std::string title;
   std::vector<std::string> threads;  // names, by number
   std::vector<Step> steps;
-  std::string outcome;  // what came of it, in words
+  std::string outcome;           // what came of it, in words
+  std::string explanation = {};  // what went wrong, in one sentence; may be empty
+  std::string token = {};        // that replays it (heddle explore --replay); may be empty
 };
 
 // How often a run came to this.
