@@ -75,12 +75,15 @@ void add_explore(CLI::App& program, int& exit_code) {
   pass_on(
       command, arguments, "--scheduler",
       "dpor: every execution that differs (the default); full: every execution; bound: every one with few\n"
-      "preemptions; random",
-      CLI::IsMember({"dpor", "full", "bound", "random"}));
-  pass_on(command, arguments, "--max-executions", "Give up after so many (1,000,000; at random 10,000)",
+      "preemptions. For what is too large: guided, which comes back to what is rare; pct, with a promise for\n"
+      "bugs of a depth; pos, over orders of dependent operations; random",
+      CLI::IsMember({"dpor", "full", "bound", "random", "pct", "pos", "guided"}));
+  pass_on(command, arguments, "--max-executions", "Give up after so many (1,000,000; of a sample 10,000)",
           count);
   pass_on(command, arguments, "--preemptions", "Of --scheduler bound (2)", CLI::Range(0, 1000));
-  pass_on(command, arguments, "--seed", "Of --scheduler random (drawn, and told)", count);
+  pass_on(command, arguments, "--depth", "Of --scheduler pct (3): how many things have to come together",
+          CLI::Range(1, 1000));
+  pass_on(command, arguments, "--seed", "Of random, pct, pos and guided (drawn, and told)", count);
   pass_on(command, arguments, "--threads", "How many threads run the case (its own number)",
           CLI::Range(1, 64));
   pass_on(command, arguments, "--max-steps", "Give up an execution after so many (2,000)", count);

@@ -26,6 +26,7 @@ enum Option : int {
   kScheduler,
   kMaxExecutions,
   kPreemptions,
+  kDepth,
   kSeed,
   kMaxSteps,
 };
@@ -39,6 +40,7 @@ constexpr option kOptions[] = {{"json", no_argument, nullptr, kJson},
                                {"scheduler", required_argument, nullptr, kScheduler},
                                {"max-executions", required_argument, nullptr, kMaxExecutions},
                                {"preemptions", required_argument, nullptr, kPreemptions},
+                               {"depth", required_argument, nullptr, kDepth},
                                {"seed", required_argument, nullptr, kSeed},
                                {"max-steps", required_argument, nullptr, kMaxSteps},
                                {nullptr, 0, nullptr, 0}};
@@ -104,6 +106,9 @@ void set(CommandLine& line, int number, const char* value) {
       break;
     case kPreemptions:
       options.preemptions = whole_number<int>(number, value, 0);
+      break;
+    case kDepth:
+      options.depth = whole_number<int>(number, value, 1);
       break;
     case kSeed:
       options.seed = whole_number<std::uint64_t>(number, value, 1);

@@ -29,10 +29,11 @@ inline constexpr std::string_view kCaseProgramHelp =
     "  --threads N           of the variant, from its least to its most\n"
     "  --rounds N            of real threads\n"
     "  --hang-seconds S      without progress until it counts as hung\n"
-    "  --scheduler NAME      of the model: dpor, full, bound, random\n"
+    "  --scheduler NAME      of the model: dpor, full, bound, random, pct, pos, guided\n"
     "  --max-executions N    of the model\n"
     "  --preemptions N       of the bounded search\n"
-    "  --seed N              of the random search\n"
+    "  --depth N             of the bugs that pct looks for\n"
+    "  --seed N              of random, pct, pos and guided\n"
     "  --max-steps N         of one execution\n";
 
 // What is left on the command line when GoogleTest has taken its own flags.

@@ -406,6 +406,7 @@ void Execution::record_fence(Site site, std::string_view words) {
 void Execution::break_off() {
   ++result_.cut;
   cut_ = true;
+  scheduler_.cut();
   if (result_.busiest.empty()) {
     std::map<std::tuple<std::string, int, Kind, std::string>, int> counts;
     for (const Past& past : history_) ++counts[{past.site.file, past.site.line, past.kind, past.name}];

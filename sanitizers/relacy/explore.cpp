@@ -11,7 +11,10 @@
 
 #include "heddle/core/numbers.hpp"
 #include "sanitizers/relacy/dpor.hpp"
+#include "sanitizers/relacy/guided.hpp"
 #include "sanitizers/relacy/limits.hpp"
+#include "sanitizers/relacy/pct.hpp"
+#include "sanitizers/relacy/pos.hpp"
 #include "sanitizers/relacy/random_search.hpp"
 #include "sanitizers/relacy/replay.hpp"
 #include "sanitizers/relacy/search.hpp"
@@ -27,7 +30,7 @@ using model::SearchResult;
 using model::SearchSettings;
 
 constexpr std::uint64_t kMaxExecutions = 1'000'000;
-constexpr std::uint64_t kMaxRandomExecutions = 10'000;
+constexpr std::uint64_t kMaxSampledExecutions = 10'000;
 constexpr std::uint64_t kMaxSteps = 2'000;
 constexpr std::uint64_t kMaxCut = 100;  // executions beyond max_steps, until there is no hope
 constexpr int kPreemptions = 2;
@@ -37,22 +40,24 @@ std::unique_ptr<Scheduler> make_scheduler(const DetectorOptions& options) {
   if (options.scheduler == "full") return std::make_unique<model::TreeSearch>();
   if (options.scheduler == "bound")
     return std::make_unique<model::TreeSearch>(options.preemptions < 0 ? kPreemptions : options.preemptions);
-  if (options.scheduler == "random") {
-    const std::uint64_t seed = options.seed != 0 ? options.seed : std::random_device{}();
-    return std::make_unique<model::RandomSearch>(seed);
-  }
+  const std::uint64_t seed = options.seed != 0 ? options.seed : std::random_device{}();
+  if (options.scheduler == "random") return std::make_unique<model::RandomSearch>(seed);
+  if (options.scheduler == "pct")
+    return std::make_unique<model::Pct>(seed, options.depth == 0 ? model::Pct::kDepth : options.depth);
+  if (options.scheduler == "pos") return std::make_unique<model::Pos>(seed);
+  if (options.scheduler == "guided") return std::make_unique<model::Guided>(seed);
   throw std::invalid_argument("there is no scheduler '" + options.scheduler +
-                              "'; choose one of: dpor full bound random");
+                              "'; choose one of: dpor full bound random pct pos guided");
 }
 
-SearchSettings make_settings(const Variant& variant, const DetectorOptions& options) {
-  const bool random = options.scheduler == "random";
+SearchSettings make_settings(const Variant& variant, const DetectorOptions& options,
+                             const Scheduler& scheduler) {
   SearchSettings settings;
   settings.variant = &variant;
   settings.threads = threads_for(variant, options);
   settings.stop_at_interesting = variant.expected.model == Finding::kWrongOutcome;
   settings.max_executions = options.max_executions != 0 ? options.max_executions
-                            : random                    ? kMaxRandomExecutions
+                            : scheduler.is_sampling()   ? kMaxSampledExecutions
                                                         : kMaxExecutions;
   settings.max_steps = options.max_steps != 0 ? options.max_steps : kMaxSteps;
   settings.max_cut = kMaxCut;
@@ -107,17 +112,19 @@ void conclude(Verdict& verdict, const SearchResult& result, const SearchSettings
     if (!result.busiest.empty())
       verdict.limits.push_back("busiest beyond that: " + result.busiest +
                                "; a loop that waits for another thread calls yield()");
-  } else if (!result.exhausted && scheduler.words().rfind("random", 0) != 0) {
-    verdict.summary += "; the search was cut off: raise --max-executions, or use --scheduler bound or random";
+  } else if (!result.exhausted && !scheduler.is_sampling()) {
+    verdict.summary += "; the search was cut off: raise --max-executions, or use --scheduler bound or guided";
   }
+  if (std::string guarantee = scheduler.guarantee(); !guarantee.empty())
+    verdict.limits.push_back(std::move(guarantee));
 }
 
 }  // namespace
 
 Verdict explore(const Variant& variant, const DetectorOptions& options) {
   const auto begin = std::chrono::steady_clock::now();
-  SearchSettings settings = make_settings(variant, options);
   const std::unique_ptr<Scheduler> scheduler = make_scheduler(options);
+  const SearchSettings settings = make_settings(variant, options, *scheduler);
 
   Verdict verdict;
   verdict.detector = "relacy";

@@ -17,8 +17,9 @@ namespace heddle {
 
 // The variant must be made over ModelSync. Options: scheduler "dpor" (the default: every execution
 // that differs in more than the order of independent operations), "full" (every execution), "bound"
-// (every execution with at most `preemptions`, 2 unless told), "random" (from `seed`, which is drawn and told
-// where it is 0); max_executions 1,000,000 or, at random, 10,000 unless told; max_steps 2,000 unless told.
+// (every execution with at most `preemptions`, 2 unless told); "random", "pct" (of `depth`, 3 unless told),
+// "pos" and "guided", which sample (from `seed`, which is drawn and told where it is 0); max_executions
+// 1,000,000 or, of a sample, 10,000 unless told; max_steps 2,000 unless told.
 //
 // Found: the variant reached a forbidden outcome, an interesting one where its kFindings.model is
 // kWrongOutcome, or broke a rule of the primitives. The trace is the shortest that a second look found:

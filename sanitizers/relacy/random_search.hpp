@@ -3,30 +3,27 @@
 #pragma once
 
 #include <cstdint>
-#include <random>
 #include <string>
 
+#include "sanitizers/relacy/draw.hpp"
 #include "sanitizers/relacy/scheduler.hpp"
 
 namespace heddle::model {
 
 class RandomSearch final : public Scheduler {
  public:
-  explicit RandomSearch(std::uint64_t seed) : seed_(seed), random_(seed) {}
+  explicit RandomSearch(std::uint64_t seed) : draw_(seed) {}
 
   void begin() override {}
-  int thread(const ThreadChoice& choice) override;
-  int value(int count, ValueChoice) override { return below(count); }
+  int thread(const ThreadChoice& choice) override { return draw_.one_of(choice.candidates); }
+  int value(int count, ValueChoice) override { return draw_.below(count); }
   bool end() override { return true; }
-  std::string words() const override { return "random search, seed " + std::to_string(seed_); }
+  std::string words() const override { return "random search, seed " + std::to_string(draw_.seed()); }
   bool is_exhaustive() const override { return false; }
+  bool is_sampling() const override { return true; }
 
  private:
-  // A plain remainder: the standard's distributions differ between libraries, and a seed must not.
-  int below(int count) { return static_cast<int>((random_() >> 11) % static_cast<std::uint64_t>(count)); }
-
-  const std::uint64_t seed_;
-  std::mt19937_64 random_;
+  Draw draw_;
 };
 
 }  // namespace heddle::model

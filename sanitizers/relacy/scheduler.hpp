@@ -59,6 +59,8 @@ class Scheduler {
   virtual void stuck(ThreadSet /*waiting*/, const std::array<Operation, kMaxThreads>& /*pending*/) {}
   // The operation that was chosen last has stored a value in an atomic.
   virtual void stored() {}
+  // The execution has come to its bound on steps, and is given up.
+  virtual void cut() {}
 
   // Whether this execution is the same as an earlier one, but for the order of independent operations: it
   // runs to its end and does not count.
@@ -68,6 +70,10 @@ class Scheduler {
   virtual std::string words() const = 0;
   // Whether end() == false means that every execution has been looked at.
   virtual bool is_exhaustive() const = 0;
+  // Whether it draws its executions, and so always has another one.
+  virtual bool is_sampling() const { return false; }
+  // What a search that found nothing may still say: one sentence, or nothing.
+  virtual std::string guarantee() const { return {}; }
 };
 
 // The candidate that a search tries first: whoever runs goes on, else the lowest number, and nobody wakes up

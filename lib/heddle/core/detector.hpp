@@ -21,10 +21,11 @@ struct DetectorOptions {
   double hang_seconds = 0;  // without progress, until the watchdog ends the run
 
   // The model.
-  std::string scheduler = {};        // full, bound, random
+  std::string scheduler = {};        // dpor, full, bound, random, pct, pos, guided
   std::uint64_t max_executions = 0;  // then the search is cut off, and proves nothing
   int preemptions = -1;              // of the bounded search; -1: its default
-  std::uint64_t seed = 0;            // of the random search
+  int depth = 0;                     // of the bugs that pct looks for
+  std::uint64_t seed = 0;            // of a scheduler that samples: random, pct, pos, guided
   std::uint64_t max_steps = 0;       // of one execution
 };
 

@@ -47,8 +47,8 @@ TEST(CommandLine, JsonTakesVariants) {
 TEST(CommandLine, SaysHowHardToLook) {
   const DetectorOptions options =
       parsed({"--json", "--threads", "3", "--rounds=18446744073709551615", "--hang-seconds", "2.5",
-              "--scheduler", "random", "--max-executions", "7", "--preemptions", "0", "--seed", "42",
-              "--max-steps", "9"})
+              "--scheduler", "random", "--max-executions", "7", "--preemptions", "0", "--depth", "5",
+              "--seed", "42", "--max-steps", "9"})
           .options;
   EXPECT_EQ(options.threads, 3);
   EXPECT_EQ(options.rounds, 18446744073709551615U);
@@ -56,6 +56,7 @@ TEST(CommandLine, SaysHowHardToLook) {
   EXPECT_EQ(options.scheduler, "random");
   EXPECT_EQ(options.max_executions, 7U);
   EXPECT_EQ(options.preemptions, 0);
+  EXPECT_EQ(options.depth, 5);
   EXPECT_EQ(options.seed, 42U);
   EXPECT_EQ(options.max_steps, 9U);
 }
@@ -78,7 +79,7 @@ TEST(CommandLine, RefusesUnknownOptionsAndNamesTheNearOnes) {
   EXPECT_EQ(refusal({"--round", "7", "--no-such"}),
             "no option '--no-such'; there are --json, --describe, --help, "
             "--threads, --rounds, --hang-seconds, --scheduler, "
-            "--max-executions, --preemptions, --seed and --max-steps");
+            "--max-executions, --preemptions, --depth, --seed and --max-steps");
   EXPECT_THAT(refusal({"--jsn"}), HasSubstr("no option '--jsn'; did you mean --json?"));
   EXPECT_THAT(refusal({"-x"}), HasSubstr("no option '-x'"));
 }
@@ -90,7 +91,7 @@ TEST(CommandLine, AVariantWithoutJsonIsRefused) {
 TEST(CommandLine, TheHelpNamesEveryOption) {
   for (const char* const option :
        {"--json", "--describe", "--threads", "--rounds", "--hang-seconds", "--scheduler", "--max-executions",
-        "--preemptions", "--seed", "--max-steps"})
+        "--preemptions", "--depth", "--seed", "--max-steps"})
     EXPECT_THAT(std::string(kCaseProgramHelp), HasSubstr(option));
 }
 
