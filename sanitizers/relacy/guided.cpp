@@ -5,10 +5,7 @@
 namespace heddle::model {
 namespace {
 
-// Beyond these nothing new is remembered.
-constexpr std::size_t kMostMeetings = 4096;
-
-// Drawn, of which the one that was seen least is returned to.
+// So many are drawn; the one of them that was seen least is returned to.
 constexpr int kDrawn = 8;
 
 // Source of the constants: MurmurHash3's finaliser, Appleby 2011.
@@ -27,8 +24,8 @@ void Guided::begin() {
   known_before_ = meetings_.size();
   answers_.clear();
   way_.clear();
-  own_.fill(0);
-  done_to_.clear();
+  last_.fill({});
+  objects_.clear();
   if (meetings_.empty() || draw_.below(2) == 0) return;
   std::size_t rarest = 0;
   for (int i = 0; i < kDrawn; ++i) {
@@ -49,35 +46,31 @@ int Guided::thread(const ThreadChoice& choice) {
     chosen = answered(is_returning() ? way_[answers_.size()] : draw_.one_of(odd_.candidates(draw_, choice)));
     if ((choice.candidates >> chosen & 1) == 0) return kDiffers;
   }
-  running_ = chosen;
   const Operation& operation = (*choice.pending)[static_cast<std::size_t>(chosen)];
-  if (operation.object == nullptr) return chosen;
-  const std::uint64_t what = mixed(
-      static_cast<std::uint64_t>(operation.kind) << 32 | static_cast<std::uint32_t>(operation.site.line),
-      operation.object->number());
-  if (done_to_.size() <= operation.object->number()) done_to_.resize(operation.object->number() + 1);
-  std::uint64_t& done = done_to_[operation.object->number()];
-  std::uint64_t& own = own_[static_cast<std::size_t>(chosen)];
-  meet(mixed(mixed(what, own), done));
-  own = what;
-  if (!only_looks(operation.kind)) done = what;
+  if (operation.object != nullptr) note(chosen, operation);
   return chosen;
 }
 
 int Guided::value(int count, ValueChoice why) {
   const int answer = answered(is_returning() ? way_[answers_.size()] : odd_.value(draw_, count, why));
-  if (answer >= count) return kDiffers;
-  if (answer != 0) {
-    const std::uint64_t odd = mixed(static_cast<std::uint64_t>(why) + 1, static_cast<std::uint64_t>(answer));
-    std::uint64_t& own = own_[static_cast<std::size_t>(running_)];
-    own = mixed(own, odd);
-    meet(mixed(met_, odd));
-  }
-  return answer;
+  return answer < count ? answer : kDiffers;
+}
+
+void Guided::note(int thread, const Operation& operation) {
+  const std::uint32_t number = operation.object->number();
+  if (objects_.size() <= number) objects_.resize(number + 1);
+  Changed& object = objects_[number];
+  Used& last = last_[static_cast<std::size_t>(thread)];
+  const std::uint64_t what = mixed(
+      static_cast<std::uint64_t>(operation.kind) << 32 | static_cast<std::uint32_t>(operation.site.line),
+      number);
+  const bool disturbed = last.object != 0 && objects_[last.object].changes != last.changes;
+  meet(mixed(mixed(mixed(what, last.what), object.by_what), disturbed ? 1 : 0));
+  if (!only_looks(operation.kind)) object = {what, object.changes + 1};
+  last = {what, number, object.changes};
 }
 
 void Guided::meet(std::uint64_t what) {
-  met_ = what;
   const auto [found, is_new] = known_.try_emplace(what, meetings_.size());
   if (is_new) {
     if (meetings_.size() == kMostMeetings)

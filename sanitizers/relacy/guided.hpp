@@ -1,13 +1,15 @@
 // Random search that comes back to what it has hardly seen. A deep bug is several unlikely things in a row,
 // and a search that begins anew each time has to draw all of them in one execution. This one remembers how
 // it came to each thing that was new, begins every second execution by doing the same up to there, one of the
-// rarest first, and goes on at random. The other executions are random from their beginning, so that it is at
-// most twice as slow as that where nothing is to be learnt.
+// rarest first, and goes on at random. The other executions are random from their beginning: where nothing
+// is to be learnt, only half of the search is lost.
 //
-// A thing is a meeting of operations: what a thread does, on which object, after what it did itself, and
-// after what somebody has last done to that object. Sources: pairs of operations as coverage, and rare ones
-// first: Wolff, Shi, Duck, Mathur and Roychoudhury, "Greybox fuzzing for concurrency testing", ASPLOS 2024;
-// to return first, then explore: Ecoffet, Huizinga, Lehman, Stanley and Clune, Nature 590, 2021.
+// A thing is a meeting of operations: what a thread does to an object after what it did before, after what
+// somebody has last done to that object, and whether somebody has meanwhile changed the object that the
+// thread used before. Sources: pairs of operations as what is covered, and rare ones first: Wolff, Shi, Duck,
+// Mathur and Roychoudhury, "Greybox fuzzing for concurrency testing", ASPLOS 2024; the change in between: Lu,
+// Tucek, Qin and Zhou, "AVIO", ASPLOS 2006; to return first, then explore: Ecoffet, Huizinga, Lehman, Stanley
+// and Clune, Nature 590, 2021.
 //
 // Odd values: odd_answers.hpp. Its memory is bounded.
 #pragma once
@@ -28,6 +30,8 @@ namespace heddle::model {
 
 class Guided final : public Scheduler {
  public:
+  static constexpr std::size_t kMostMeetings = 4096;  // beyond these nothing new is remembered
+
   explicit Guided(std::uint64_t seed) : draw_(seed) {}
 
   void begin() override;
@@ -39,7 +43,7 @@ class Guided final : public Scheduler {
   bool is_exhaustive() const override { return false; }
   bool is_sampling() const override { return true; }
 
-  // How many different meetings it has seen.
+  // How many different meetings it has seen, and remembers.
   std::size_t meetings() const { return meetings_.size(); }
 
  private:
@@ -48,9 +52,19 @@ class Guided final : public Scheduler {
     std::uint64_t last_seen;  // the number of the last of those
     Choices way;              // the shortest to it so far
   };
+  struct Used {
+    std::uint64_t what = 0;
+    std::uint32_t object = 0;   // none
+    std::uint32_t changes = 0;  // of that object, this one included
+  };
+  struct Changed {
+    std::uint64_t by_what = 0;
+    std::uint32_t changes = 0;
+  };
 
   bool is_returning() const { return answers_.size() < way_.size(); }
   int answered(int answer);
+  void note(int thread, const Operation& operation);
   void meet(std::uint64_t what);
 
   Draw draw_;
@@ -60,13 +74,11 @@ class Guided final : public Scheduler {
   std::unordered_map<std::uint64_t, std::size_t> known_;  // what met -> its place among them
 
   // Of this execution.
-  std::size_t known_before_ = 0;                  // meetings
-  Choices way_;                                   // to follow first
-  Choices answers_;                               // so far
-  std::array<std::uint64_t, kMaxThreads> own_{};  // what each thread did last
-  std::vector<std::uint64_t> done_to_;            // by number of object: what last changed it
-  int running_ = 0;
-  std::uint64_t met_ = 0;  // last
+  std::size_t known_before_ = 0;          // meetings
+  Choices way_;                           // to follow first
+  Choices answers_;                       // so far
+  std::array<Used, kMaxThreads> last_{};  // what each thread did
+  std::vector<Changed> objects_;          // by their number
 };
 
 }  // namespace heddle::model
