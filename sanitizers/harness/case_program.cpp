@@ -19,8 +19,15 @@
 namespace heddle {
 namespace {
 
+constexpr int kFound = 1;
 constexpr int kWrongUsage = 2;
-constexpr int kNotWritten = 3;
+constexpr int kCouldNotRun = 3;  // or write
+
+int print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return 0;
+  std::perror("cannot write to standard output");
+  return kCouldNotRun;
+}
 
 // One variant, seen or not seen as declared.
 class VariantTest : public testing::Test {
@@ -84,16 +91,18 @@ std::string verdicts(const CaseProgram& program, const CommandLine& line, Looker
   return out.str();
 }
 
+// One execution in words. Returns the exit code.
+int replay(const CaseProgram& program, const CommandLine& line, Looker& looker) {
+  const Verdict verdict = looker.look(variant_named(program, line.variants.at(0)), line.options);
+  if (const int failed = print(verdict_text(verdict)); failed != 0) return failed;
+  if (verdict.status == Verdict::Status::kCouldNotRun) return kCouldNotRun;
+  return verdict.status == Verdict::Status::kFound ? kFound : 0;
+}
+
 std::string description(const CaseProgram& program) {
   std::ostringstream out;
   write_json(out, program.variants);
   return out.str();
-}
-
-int print(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return 0;
-  std::perror("cannot write to standard output");
-  return kNotWritten;
 }
 
 }  // namespace
@@ -107,12 +116,16 @@ int case_program(int argc, char** argv, const CaseProgram& program) {
   testing::InitGoogleTest(&argc, argv);
   try {
     const CommandLine line = parse_command_line(argc, argv);
+    if (!line.options.replay.empty() && program.detector.name != "relacy")
+      throw std::invalid_argument("--replay is of the model; " + program.detector.name + " cannot replay");
     Looker looker(program);
     switch (line.task) {
       case CommandLine::Task::kTest:
         return run_tests(program, line.options, looker);
       case CommandLine::Task::kJson:
         return print(verdicts(program, line, looker));
+      case CommandLine::Task::kReplay:
+        return replay(program, line, looker);
       case CommandLine::Task::kDescribe:
         return print(description(program));
       case CommandLine::Task::kHelp:

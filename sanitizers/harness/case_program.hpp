@@ -24,10 +24,12 @@ struct CaseProgram {
 
 // What main() returns. GoogleTest's flags do what they always do. Further options:
 //   --json [VARIANT...]   looks, and prints {"heddle_format": ..., "kind": "verdicts", ...}
+//   --replay TOKEN VARIANT   replays the execution of a failure's token and prints what it came to
 //   --describe            prints what the variants declare, as JSON
 //   --help                prints all of them: those that say how hard to look go with tests and with --json
-// Exit codes: 0 done or green, 1 a test failed, 2 wrong usage, 3 the output could not be written.
-// Thread safety: to be called in a process of one thread, which looks may fork.
+// Exit codes: 0 done or green, 1 a test failed or --replay found something, 2 wrong usage, 3 --replay could
+// not run (the code has changed), or the output could not be written. Thread safety: to be called in a
+// process of one thread, which looks may fork.
 int case_program(int argc, char** argv, const CaseProgram& program);
 
 }  // namespace heddle

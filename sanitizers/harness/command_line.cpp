@@ -29,6 +29,7 @@ enum Option : int {
   kDepth,
   kSeed,
   kMaxSteps,
+  kReplay,
 };
 
 constexpr option kOptions[] = {{"json", no_argument, nullptr, kJson},
@@ -43,6 +44,7 @@ constexpr option kOptions[] = {{"json", no_argument, nullptr, kJson},
                                {"depth", required_argument, nullptr, kDepth},
                                {"seed", required_argument, nullptr, kSeed},
                                {"max-steps", required_argument, nullptr, kMaxSteps},
+                               {"replay", required_argument, nullptr, kReplay},
                                {nullptr, 0, nullptr, 0}};
 
 std::string option_name(int number) {
@@ -116,6 +118,11 @@ void set(CommandLine& line, int number, const char* value) {
     case kMaxSteps:
       options.max_steps = whole_number<std::uint64_t>(number, value, 1);
       break;
+    case kReplay:
+      if (*value == '\0') throw std::invalid_argument("--replay has an empty token; copy it from a verdict");
+      options.replay = value;
+      if (line.task == CommandLine::Task::kTest) line.task = CommandLine::Task::kReplay;
+      break;
     default:
       break;
   }
@@ -137,7 +144,11 @@ CommandLine parse_command_line(int argc, char** argv) {
     set(line, number, ::optarg);
   }
   for (int i = ::optind; i < argc; ++i) line.variants.emplace_back(argv[i]);
-  if (!line.variants.empty() && line.task != CommandLine::Task::kJson)
+  if (!line.options.replay.empty() && line.variants.size() != 1)
+    throw std::invalid_argument("--replay goes with one variant, the one that its token came with");
+  const bool names_variants =
+      line.task == CommandLine::Task::kJson || line.task == CommandLine::Task::kReplay;
+  if (!line.variants.empty() && !names_variants)
     throw std::invalid_argument("'" + printable(line.variants[0]) +
                                 "' goes with --json; which tests are run is said by --gtest_filter");
   return line;

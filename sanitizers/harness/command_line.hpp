@@ -10,7 +10,7 @@
 namespace heddle {
 
 struct CommandLine {
-  enum class Task { kTest, kJson, kDescribe, kHelp };
+  enum class Task { kTest, kJson, kReplay, kDescribe, kHelp };
 
   Task task = Task::kTest;
   std::vector<std::string> variants;  // empty: all
@@ -23,6 +23,9 @@ inline constexpr std::string_view kCaseProgramHelp =
     "  (nothing)             one GoogleTest test for each variant; --gtest_filter=PATTERN, "
     "--gtest_list_tests\n"
     "  --json [VARIANT...]   looks (at all variants), and prints the verdicts as JSON\n"
+    "  --replay TOKEN VARIANT\n"
+    "                        replays one execution of the model, that of a failure's token; with --json as "
+    "JSON\n"
     "  --describe            prints what the variants declare, as JSON\n"
     "\n"
     "How hard to look; a detector ignores what does not concern it:\n"

@@ -50,7 +50,7 @@ void Execution::begin(int slots) {
   running_ = 0;
   last_ = -1;
   cut_ = all_done_ = step_open_ = false;
-  steps_ = 0;
+  steps_ = asked_ = 0;
   goes_on();
   ticks_ = 0;
   made_ = 0;
@@ -212,15 +212,16 @@ int Execution::choose(int count, ValueChoice why) {
   const Unwatched unwatched;
   ask(static_cast<std::uint64_t>(count) << 8 | static_cast<std::uint64_t>(why));
   const int answer = scheduler_.value(count, why);
-  note_answer(answer);
+  ++asked_;
+  note_answer(answer, 0);
   return answer;
 }
 
 void Execution::ask(std::uint64_t question) {
-  if (!same_start_.asks(result_.fingerprint ^ (question << 32))) note_answer(Scheduler::kDiffers);
+  if (!same_start_.asks(result_.fingerprint ^ (question << 32))) note_answer(Scheduler::kDiffers, 0);
 }
 
-void Execution::note_answer(int answer) {
+void Execution::note_answer(int answer, int first) {
   if (answer == Scheduler::kDiffers)
     fail(Finding::kNondeterminism,
          "the same choices led to different steps: the variant depends on time, addresses, random numbers or "
@@ -228,7 +229,7 @@ void Execution::note_answer(int answer) {
          "an earlier execution left",
          Site{});
   same_start_.is_told(answer);
-  result_.choices.push_back(static_cast<std::uint8_t>(answer));
+  if (answer != first) result_.choices.push_back({steps_, asked_, static_cast<std::uint8_t>(answer)});
 }
 
 void Execution::looked_at(const Object& object, bool again) {
@@ -299,8 +300,11 @@ int Execution::next() {
         spurious |= only(t);
     }
   }
-  ThreadChoice choice{
-      .candidates = ready & ~yielding, .spurious = spurious, .current = last_, .pending = &pending_};
+  ThreadChoice choice{.candidates = ready & ~yielding,
+                      .spurious = spurious,
+                      .current = last_,
+                      .pending = &pending_,
+                      .step = result_.trace.steps.size()};
   // A wake-up for no reason may come to the rescue, and nobody may count on it.
   const auto wakes_for_nothing = [&] {
     if (spurious == 0 || choose(2, ValueChoice::kWakesForNothing) == 0) return false;
@@ -333,10 +337,11 @@ int Execution::next() {
   }
 
   if (++steps_ > settings_.max_steps) break_off();
+  asked_ = 0;
   const bool is_choice = (choice.candidates & (choice.candidates - 1)) != 0;
   if (is_choice) ask(choice.candidates);
   const int chosen = scheduler_.thread(choice);
-  if (is_choice || chosen == Scheduler::kDiffers) note_answer(chosen);
+  if (is_choice || chosen == Scheduler::kDiffers) note_answer(chosen, first_of(choice));
   running_ = last_ = chosen;
   note_step(chosen, pending_[static_cast<std::size_t>(chosen)]);
   return chosen;

@@ -115,7 +115,7 @@ class Execution {
   void report_held(int number);
   void report_left();
   void ask(std::uint64_t question);
-  void note_answer(int answer);
+  void note_answer(int answer, int first);
   void break_off();
   void goes_on() { idle_turns_ = had_idle_turn_ = 0; }
   void note_step(int number, const Operation& operation);
@@ -134,6 +134,7 @@ class Execution {
   bool cut_ = false;
   bool all_done_ = false;  // only unused threads are left to end
   std::uint64_t steps_ = 0;
+  std::uint64_t asked_ = 0;  // values, since this step began
   std::int64_t ticks_ = 0;
   std::uint64_t idle_turns_ = 0;  // that waiting loops had in a row, as nobody else could go on
   ThreadSet had_idle_turn_ = 0;   // in this round of them

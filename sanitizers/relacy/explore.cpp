@@ -1,9 +1,7 @@
 #include "sanitizers/relacy/explore.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <memory>
-#include <optional>
 #include <random>
 #include <stdexcept>
 #include <utility>
@@ -13,10 +11,10 @@
 #include "sanitizers/relacy/dpor.hpp"
 #include "sanitizers/relacy/guided.hpp"
 #include "sanitizers/relacy/limits.hpp"
+#include "sanitizers/relacy/nondeterminism.hpp"
 #include "sanitizers/relacy/pct.hpp"
 #include "sanitizers/relacy/pos.hpp"
 #include "sanitizers/relacy/random_search.hpp"
-#include "sanitizers/relacy/replay.hpp"
 #include "sanitizers/relacy/search.hpp"
 #include "sanitizers/relacy/shortest.hpp"
 #include "sanitizers/relacy/tree_search.hpp"
@@ -31,7 +29,6 @@ using model::SearchSettings;
 
 constexpr std::uint64_t kMaxExecutions = 1'000'000;
 constexpr std::uint64_t kMaxSampledExecutions = 10'000;
-constexpr std::uint64_t kMaxSteps = 2'000;
 constexpr std::uint64_t kMaxCut = 100;  // executions beyond max_steps, until there is no hope
 constexpr int kPreemptions = 2;
 
@@ -59,38 +56,12 @@ SearchSettings make_settings(const Variant& variant, const DetectorOptions& opti
   settings.max_executions = options.max_executions != 0 ? options.max_executions
                             : scheduler.is_sampling()   ? kMaxSampledExecutions
                                                         : kMaxExecutions;
-  settings.max_steps = options.max_steps != 0 ? options.max_steps : kMaxSteps;
+  settings.max_steps = options.max_steps != 0 ? options.max_steps : model::kUsualMaxSteps;
   settings.max_cut = kMaxCut;
   return settings;
 }
 
-// Runs the first execution twice. A variant that depends on time, addresses or random numbers would make
-// every search go astray, and this tells it before.
-std::optional<model::Failure> nondeterminism(SearchSettings settings) {
-  settings.max_executions = 1;
-  settings.max_cut = 1;
-  SearchResult first;
-  for (int time = 0; time < 2; ++time) {
-    model::Replay scheduler({});
-    SearchResult result = search(settings, scheduler);
-    if (time == 0) {
-      first = std::move(result);
-    } else if (first.fingerprint != result.fingerprint || first.steps != result.steps ||
-               (!first.outcomes.empty() && !result.outcomes.empty() &&
-                first.outcomes.front().text != result.outcomes.front().text)) {
-      return model::Failure{
-          Finding::kNondeterminism,
-          "the same choices led to different steps or outcomes: the variant depends on time, "
-          "addresses, random numbers or what an earlier execution left",
-          {}};
-    }
-  }
-  return std::nullopt;
-}
-
-std::string executions(std::uint64_t count) {
-  return quantity(count, "execution", "executions");
-}
+std::string executions(std::uint64_t count) { return quantity(count, "execution", "executions"); }
 
 // What a search that found nothing may say.
 void conclude(Verdict& verdict, const SearchResult& result, const SearchSettings& settings,
@@ -122,6 +93,8 @@ void conclude(Verdict& verdict, const SearchResult& result, const SearchSettings
 }  // namespace
 
 Verdict explore(const Variant& variant, const DetectorOptions& options) {
+  if (!options.replay.empty()) return replay(variant, options.replay);
+
   const auto begin = std::chrono::steady_clock::now();
   const std::unique_ptr<Scheduler> scheduler = make_scheduler(options);
   const SearchSettings settings = make_settings(variant, options, *scheduler);
@@ -132,7 +105,7 @@ Verdict explore(const Variant& variant, const DetectorOptions& options) {
   verdict.variant = variant.name;
 
   SearchResult result;
-  if (auto failure = nondeterminism(settings)) {
+  if (auto failure = model::nondeterminism(settings)) {
     result.failure = std::move(failure);
     result.executions = 2;
   } else {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -21,6 +22,7 @@ struct ThreadChoice {
   int current = -1;          // who took the last step
   // What each thread is about to do; of those that have not ended.
   const std::array<Operation, kMaxThreads>* pending = nullptr;
+  std::size_t step = 0;  // the number, from 0, that it gets in the trace, where the execution is recorded
 
   // Whether who took the last step can go on: then choosing another is a preemption.
   constexpr bool can_continue() const {

@@ -8,7 +8,7 @@
 
 #include "heddle/core/variant.hpp"
 #include "heddle/core/verdict.hpp"
-#include "sanitizers/relacy/replay.hpp"
+#include "sanitizers/relacy/choices.hpp"
 #include "sanitizers/relacy/scheduler.hpp"
 
 namespace heddle::model {
@@ -18,6 +18,9 @@ enum class Mode {
   kCheck,  // a data race is a finding, and ends the execution; accesses are no scheduling points
   kShow,   // each access is indivisible and a scheduling point: what a race may come to
 };
+
+// Steps of one execution, unless the user asks for another number.
+inline constexpr std::uint64_t kUsualMaxSteps = 2'000;
 
 struct SearchSettings {
   const Variant* variant = nullptr;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sanitizers/relacy/replay.hpp"
+#include "sanitizers/relacy/token.hpp"
 #include "sanitizers/relacy/tree_search.hpp"
 
 namespace heddle::model {
@@ -52,7 +53,9 @@ SearchResult recorded(SearchSettings settings, const SearchResult& failed) {
   settings.max_executions = 1;
   Replay scheduler(failed.choices);
   SearchResult result = search(settings, scheduler);
-  return result.failure ? result : failed;
+  if (!result.failure || scheduler.missed()) return failed;
+  result.trace.token = token_of(settings, result);
+  return result;
 }
 
 std::optional<SearchResult> fewest_preemptions(const SearchSettings& settings, Finding finding) {
@@ -78,8 +81,7 @@ std::optional<Trace> consequence_of_race(const SearchSettings& settings) {
   const auto best = fewest_preemptions(show, Finding::kWrongOutcome);
   if (!best) return std::nullopt;
   SearchResult result = recorded(show, *best);
-  result.trace.title =
-      "what the race may come to, as if each access were indivisible; the standard promises nothing";
+  result.trace.title = kConsequenceTitle;
   result.trace.outcome = result.failure->message;
   return std::move(result.trace);
 }

@@ -14,6 +14,10 @@ namespace heddle::model {
 // 2007.
 SearchResult shortest(const SearchSettings& settings, const SearchResult& found);
 
+// Above every trace of show mode.
+inline constexpr const char* kConsequenceTitle =
+    "what the race may come to, as if each access were indivisible; the standard promises nothing";
+
 // What a data race may come to: an execution in which each access to plain memory is indivisible, and whose
 // outcome is not acceptable. Nothing where there is none, or none was found in a bounded number of tries.
 std::optional<Trace> consequence_of_race(const SearchSettings& settings);

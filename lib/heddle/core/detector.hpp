@@ -27,6 +27,7 @@ struct DetectorOptions {
   int depth = 0;                     // of the bugs that pct looks for
   std::uint64_t seed = 0;            // of a scheduler that samples: random, pct, pos, guided
   std::uint64_t max_steps = 0;       // of one execution
+  std::string replay = {};           // no search, but the execution of this token (Trace::token)
 };
 
 // How many threads run the variant: as many as are asked for, or its own number.

@@ -58,26 +58,40 @@ Place place_from(const Json& json) {
 }
 
 Json step_json(const Step& step) {
-  return {{"thread", step.thread}, {"operation", step.operation}, {"object", step.object},
-          {"value", step.value},   {"file", step.file},           {"line", step.line},
-          {"source", step.source}, {"fault", step.fault}};
+  return {{"thread", step.thread},    {"operation", step.operation}, {"object", step.object},
+          {"value", step.value},      {"file", step.file},           {"line", step.line},
+          {"source", step.source},    {"fault", step.fault},         {"before", step.before},
+          {"after", step.after},      {"holds", step.holds},         {"from", step.from},
+          {"preempts", step.preempts}};
 }
 Step step_from(const Json& json) {
-  return {field<int>(json, "thread"),         field<std::string>(json, "operation"),
-          field<std::string>(json, "object"), field<std::string>(json, "value"),
-          field<std::string>(json, "file"),   field<int>(json, "line"),
-          field<std::string>(json, "source"), field<bool>(json, "fault")};
+  return {field<int>(json, "thread"),
+          field<std::string>(json, "operation"),
+          field<std::string>(json, "object"),
+          field<std::string>(json, "value"),
+          field<std::string>(json, "file"),
+          field<int>(json, "line"),
+          field<std::string>(json, "source"),
+          field<bool>(json, "fault"),
+          field<std::string>(json, "before"),
+          field<std::string>(json, "after"),
+          texts_in(json, "holds"),
+          field<int>(json, "from"),
+          field<bool>(json, "preempts")};
 }
 
 Json trace_json(const Trace& trace) {
-  return {{"title", trace.title},
-          {"threads", trace.threads},
-          {"steps", list(trace.steps, step_json)},
-          {"outcome", trace.outcome}};
+  return {
+      {"title", trace.title},     {"threads", trace.threads},         {"steps", list(trace.steps, step_json)},
+      {"outcome", trace.outcome}, {"explanation", trace.explanation}, {"token", trace.token}};
 }
 Trace trace_from(const Json& json) {
-  return {field<std::string>(json, "title"), texts_in(json, "threads"),
-          list_from(array_in(json, "steps"), step_from), field<std::string>(json, "outcome")};
+  return {field<std::string>(json, "title"),
+          texts_in(json, "threads"),
+          list_from(array_in(json, "steps"), step_from),
+          field<std::string>(json, "outcome"),
+          field<std::string>(json, "explanation"),
+          field<std::string>(json, "token")};
 }
 
 Json outcome_json(const OutcomeCount& outcome) {

@@ -125,6 +125,17 @@ TEST(CaseProgram, WrongUsageIsExitCodeTwo) {
   EXPECT_THAT(refused.err, HasSubstr("puppet runs with 1 to 2 threads"));
 }
 
+TEST(CaseProgram, OfADetectorThatCannotReplaySaysSo) {
+  for (const char* const also : {"--json", "--describe"}) {
+    const auto refused = puppet({"--replay", "1CA1Q", also, "found"});
+    EXPECT_EQ(refused.exit_code, 2);
+  }
+  const auto refused = puppet({"--replay", "1CA1Q", "found"});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.out, IsEmpty());
+  EXPECT_THAT(refused.err, HasSubstr("--replay is of the model; tsan cannot replay"));
+}
+
 TEST(CaseProgram, HelpsWithItsOwnOptions) {
   const auto ended = puppet({"--help"});
   EXPECT_EQ(ended.exit_code, 0);

@@ -61,6 +61,20 @@ TEST(CommandLine, SaysHowHardToLook) {
   EXPECT_EQ(options.max_steps, 9U);
 }
 
+TEST(CommandLine, AReplayIsATaskOfOneVariant) {
+  const CommandLine line = parsed({"--replay", "1CA1Q", "racy"});
+  EXPECT_EQ(line.task, Task::kReplay);
+  EXPECT_EQ(line.options.replay, "1CA1Q");
+  EXPECT_THAT(line.variants, ElementsAre("racy"));
+  EXPECT_EQ(parsed({"--replay", "1CA1Q", "--json", "racy"}).task, Task::kJson);
+  EXPECT_EQ(parsed({"--json", "--replay", "1CA1Q", "racy"}).task, Task::kJson);
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"--replay", "1CA1Q"},
+                                                    {"--replay", "1CA1Q", "racy", "mutex"},
+                                                    {"--json", "--replay", "1CA1Q"}})
+    EXPECT_EQ(refusal(arguments), "--replay goes with one variant, the one that its token came with");
+  EXPECT_EQ(refusal({"--replay", "", "racy"}), "--replay has an empty token; copy it from a verdict");
+}
+
 TEST(CommandLine, RefusesValuesThatAreNone) {
   EXPECT_THAT(refusal({"--rounds", "many"}), HasSubstr("--rounds 'many' is not a whole number from 1"));
   EXPECT_THAT(refusal({"--rounds", "-1"}), HasSubstr("'-1' is not"));
@@ -79,7 +93,7 @@ TEST(CommandLine, RefusesUnknownOptionsAndNamesTheNearOnes) {
   EXPECT_EQ(refusal({"--round", "7", "--no-such"}),
             "no option '--no-such'; there are --json, --describe, --help, "
             "--threads, --rounds, --hang-seconds, --scheduler, "
-            "--max-executions, --preemptions, --depth, --seed and --max-steps");
+            "--max-executions, --preemptions, --depth, --seed, --max-steps and --replay");
   EXPECT_THAT(refusal({"--jsn"}), HasSubstr("no option '--jsn'; did you mean --json?"));
   EXPECT_THAT(refusal({"-x"}), HasSubstr("no option '-x'"));
 }
@@ -91,7 +105,7 @@ TEST(CommandLine, AVariantWithoutJsonIsRefused) {
 TEST(CommandLine, TheHelpNamesEveryOption) {
   for (const char* const option :
        {"--json", "--describe", "--threads", "--rounds", "--hang-seconds", "--scheduler", "--max-executions",
-        "--preemptions", "--depth", "--seed", "--max-steps"})
+        "--preemptions", "--depth", "--seed", "--max-steps", "--replay"})
     EXPECT_THAT(std::string(kCaseProgramHelp), HasSubstr(option));
 }
 

@@ -40,6 +40,28 @@ TEST(VerdictJson, EveryFieldSurvives) {
   EXPECT_TRUE(read[4].unavailable);
 }
 
+TEST(VerdictJson, ATokenAndTheStateAroundAStepSurvive) {
+  std::array verdicts{test::found_verdict()};
+  Trace& trace = verdicts[0].traces[0];
+  trace.token = "1CA1QFBCC7z6n44sL9hjR";
+  trace.explanation = "both read the same";
+  Step& step = trace.steps[1];
+  step.before = "0";
+  step.after = "1";
+  step.holds = {"log", "queue"};
+  step.from = 7;
+  step.preempts = true;
+  const Trace read = read_verdicts(json_of(verdicts)).at(0).traces.at(0);
+  EXPECT_EQ(read.token, trace.token);
+  EXPECT_EQ(read.explanation, trace.explanation);
+  EXPECT_EQ(read.steps[1].before, "0");
+  EXPECT_EQ(read.steps[1].after, "1");
+  EXPECT_THAT(read.steps[1].holds, ElementsAre("log", "queue"));
+  EXPECT_EQ(read.steps[1].from, 7);
+  EXPECT_TRUE(read.steps[1].preempts);
+  EXPECT_EQ(read.steps[0].from, -1);
+}
+
 TEST(VerdictJson, NoVerdictIsADocumentToo) {
   EXPECT_TRUE(read_verdicts(json_of({})).empty());
 }
