@@ -263,6 +263,7 @@ void Execution::point(const Operation& operation) {
   } else {
     engine::schedule();
   }
+  watch_memory(true);  // a thread that has ended meanwhile has ended that
   if (operation.object != nullptr && mode() == Mode::kCheck)
     operation.object->use(operation.kind, operation.site);
   if (operation.also != nullptr && mode() == Mode::kCheck)

@@ -43,11 +43,12 @@ std::span<const Step> taken(const Trace& trace, Finding finding) {
 Marks marks_of(std::span<const Step> steps) {
   Marks marks{.steps = steps.size(), .each = {}, .whole = 0};
   const std::uint64_t stretch = Marks::stretch(steps.size());
+  const int bits = Marks::bits(steps.size());
   RunningHash hash;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     hash.add(steps[i]);
-    if ((i + 1) % stretch == 0 || i + 1 == steps.size())
-      marks.each.push_back(static_cast<std::uint8_t>(hash.upper_bits(Marks::kBits)));
+    if ((i + 1) % stretch == 0 && i + 1 < steps.size())
+      marks.each.push_back(static_cast<std::uint16_t>(hash.upper_bits(bits)));
   }
   marks.whole = hash.upper_bits(Marks::kWholeBits);
   return marks;
@@ -56,16 +57,17 @@ Marks marks_of(std::span<const Step> steps) {
 std::optional<Difference> difference(const Marks& marks, std::span<const Step> steps) {
   const std::size_t count = std::min<std::size_t>(steps.size(), marks.steps);
   const std::uint64_t stretch = Marks::stretch(marks.steps);
+  const int bits = Marks::bits(marks.steps);
   RunningHash hash;
   std::size_t agreed = 0;
   std::size_t mark = 0;
   for (std::size_t i = 0; i < count; ++i) {
     hash.add(steps[i]);
-    if ((i + 1) % stretch != 0 && i + 1 != marks.steps) continue;
     const bool is_last = i + 1 == marks.steps;
-    if (marks.each[mark++] != hash.upper_bits(Marks::kBits) ||
-        (is_last && marks.whole != hash.upper_bits(Marks::kWholeBits)))
-      return Difference{agreed, i};
+    if (!is_last && (i + 1) % stretch != 0) continue;
+    const bool agrees = is_last ? marks.whole == hash.upper_bits(Marks::kWholeBits)
+                                : marks.each[mark++] == hash.upper_bits(bits);
+    if (!agrees) return Difference{agreed, i};
     agreed = i + 1;
   }
   if (count < marks.steps) return Difference{agreed, count};

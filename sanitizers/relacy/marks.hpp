@@ -16,25 +16,26 @@
 namespace heddle::model {
 
 // Of each step its thread's number, the first word of its operation ("fetch_add") and the name of its object
-// go into one running hash, FNV-1a of 64 bits (Fowler, Noll and Vo), whose state is mixed by the last rounds of
-// MurmurHash3 (Appleby) and cut to its upper bits. Running, so that a difference that one mark happens to miss is
-// seen in the next.
+// go into one running hash, FNV-1a of 64 bits (Fowler, Noll and Vo), whose state is mixed by the last rounds
+// of MurmurHash3 (Appleby) and cut to its upper bits. Running, so that a difference that one mark happens to
+// miss is seen in the next.
 struct Marks {
-  static constexpr int kBits = 6;        // of one mark: one of 64 differences is told at a later step
-  static constexpr int kWholeBits = 18;  // of all steps: one of 262,144 is not told at all
+  static constexpr int kWholeBits = 18;
   static constexpr std::uint64_t kMost = 100;
 
   std::uint64_t steps = 0;
-  std::vector<std::uint8_t> each;  // after each stretch of steps, and after the last
-  std::uint32_t whole = 0;         // after the last, with more bits
+  std::vector<std::uint16_t> each = {};  // after each stretch of steps but the last
+  std::uint32_t whole = 0;               // after all; one difference in 262,144 is not told at all
 
-  // Steps for one mark: 1, unless there would be more than kMost marks.
+  // Of each. One difference in 4,096 shows at a later step than its own, and one in 64 of a longer execution.
+  static constexpr int bits(std::uint64_t steps) { return steps <= 24 ? 12 : 6; }
+  // Steps in a stretch: 1, unless there would be more than kMost.
   static constexpr std::uint64_t stretch(std::uint64_t steps) {
     return steps == 0 ? 1 : 1 + (steps - 1) / kMost;
   }
-  // How many marks that makes.
+  // Stretches but the last.
   static constexpr std::uint64_t count(std::uint64_t steps) {
-    return (steps + stretch(steps) - 1) / stretch(steps);
+    return steps == 0 ? 0 : (steps - 1) / stretch(steps);
   }
 
   bool operator==(const Marks&) const = default;

@@ -13,7 +13,7 @@ constexpr char kVersion = '1';
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr int kWideCharacters = Marks::kWholeBits / 6;  // of a mark of the whole, and of a name
 constexpr int kChecksumCharacters = 4;
-static_assert(kAlphabet.size() == 64 && Marks::kBits == 6 && Marks::kWholeBits % 6 == 0);
+static_assert(kAlphabet.size() == 64 && Marks::kWholeBits % 6 == 0);
 static_assert(kMaxThreads <= 8, "an answer has three bits");
 
 std::uint32_t checksum(std::string_view text) {
@@ -79,9 +79,10 @@ std::string_view checked(std::string_view text) {
   if (text.empty()) refuse("is empty");
   const std::size_t strange = text.find_first_not_of(kAlphabet);
   if (strange != std::string_view::npos)
-    refuse("has '" + printable(text.substr(strange, std::max<std::size_t>(
-                                                        1, printable_character(text.substr(strange))))) +
-           "' at character " + std::to_string(strange + 1) + ", which no token has; copy it again");
+    refuse(
+        "has '" +
+        printable(text.substr(strange, std::max<std::size_t>(1, printable_character(text.substr(strange))))) +
+        "' at character " + std::to_string(strange + 1) + ", which no token has; copy it again");
   if (text[0] > kVersion && text[0] <= '9')
     refuse(std::string("is of version ") + text[0] + ", and this heddle reads version " + kVersion +
            " at most; use a newer heddle");
@@ -123,7 +124,7 @@ std::string text_of(const Token& token) {
     add_number(text, 8 * choice.question + choice.answer);
     turn = choice.turn;
   }
-  for (const std::uint8_t mark : token.marks.each) add(text, mark, 1);
+  for (const std::uint16_t mark : token.marks.each) add(text, mark, Marks::bits(token.marks.steps) / 6);
   add(text, token.marks.whole, kWideCharacters);
   add(text, checksum(text), kChecksumCharacters);
   return text;
@@ -140,7 +141,7 @@ Token token_from(std::string_view text) {
   token.marks.steps = reader.number(Token::kMostSteps);
   token.choices = choices_from(reader);
   for (std::uint64_t left = Marks::count(token.marks.steps); left > 0; --left)
-    token.marks.each.push_back(static_cast<std::uint8_t>(reader.value(1)));
+    token.marks.each.push_back(static_cast<std::uint16_t>(reader.value(Marks::bits(token.marks.steps) / 6)));
   token.marks.whole = reader.value(kWideCharacters);
   if (token.max_steps == 0 || reader.left() != 0) refuse_nonsense();
   return token;

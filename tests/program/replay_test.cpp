@@ -30,7 +30,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* kToken = "1CA1QFBCC7z6n44sL9hjR";
+constexpr const char* kToken = "1CA1QFBCC7ozn6Wnn4sLjXo4";
 
 Step step(int thread, const std::string& operation, const std::string& before, const std::string& after) {
   Step step;
@@ -68,8 +68,10 @@ class Replay : public testing::Test {
   void tell(const Verdict& verdict) {
     fs::create_directories(folder_ / "relacy");
     std::ofstream(folder_ / "list.txt") << "told\n";
-    const std::array variants{Variant{.case_name = "told", .name = "racy", .expected = {}, .outcomes = {}},
-                              Variant{.case_name = "told", .name = "fixed", .expected = {}, .outcomes = {}}};
+    std::array<Variant, 2> variants;
+    variants[0].case_name = variants[1].case_name = "told";
+    variants[0].name = "racy";
+    variants[1].name = "fixed";
     const std::array verdicts{verdict};
     std::ofstream described(folder_ / "relacy/variants");
     write_json(described, variants);

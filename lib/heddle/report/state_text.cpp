@@ -64,7 +64,6 @@ std::string threads(const Trace& trace, std::size_t taken) {
       {{.most = 2}, {.most = 18}, {.most = 28}, {.most = 28}, {.most = 32}, {.most = kVerdictColumns}});
   table.add({"", "thread", "did", "does next", "at", "holds"});
   for (std::size_t t = 0; t < trace.threads.size(); ++t) {
-    if (trace.threads[t].empty()) continue;  // none runs there
     const auto is_its = [&](const Step& step) { return step.thread == static_cast<int>(t); };
     const Steps past(trace.steps.data(), taken);
     const Steps coming = Steps(trace.steps).subspan(taken);
@@ -72,6 +71,7 @@ std::string threads(const Trace& trace, std::size_t taken) {
     const auto next = std::find_if(coming.begin(), coming.end(), is_its);
     const bool has_begun = last != past.rend();
     const bool goes_on = next != coming.end();
+    if (!has_begun && !goes_on) continue;
     std::string holds;
     if (has_begun)
       for (const std::string& lock : last->holds) holds += (holds.empty() ? "'" : ", '") + lock + "'";

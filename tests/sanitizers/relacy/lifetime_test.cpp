@@ -232,6 +232,27 @@ struct LeaksInOneOrder {
   }
   Atomic<Sync, int*> box_{"box", nullptr};
 };
+// By the last thread, when the others have ended.
+template <class Sync>
+struct LeaksLast {
+  static constexpr int kThreads = 2;
+  void thread(int index) {
+    if (index == 0) done_.store(true);
+    if (index == 1 && done_.load()) last_ = new int(1);
+  }
+  Atomic<Sync, bool> done_{"done", false};
+  int* volatile last_ = nullptr;
+};
+template <class Sync>
+struct LeaksAtTheEnd {
+  static constexpr int kThreads = 1;
+  void thread(int) {}
+  std::string after() {
+    last_ = new int(1);
+    return "done";
+  }
+  int* volatile last_ = nullptr;
+};
 template <class Sync>
 struct LeaksAnObject {
   static constexpr int kThreads = 1;
@@ -267,6 +288,10 @@ struct LeaksNothing {
 TEST(Leak, OfMemoryIsFoundInOneThreadAndInOneOrder) {
   EXPECT_TRUE(found(Finding::kMemoryLeak, "1 block of memory was never freed", explore<LeaksOne>()));
   EXPECT_TRUE(found(Finding::kMemoryLeak, explore<LeaksInOneOrder>()));
+}
+TEST(Leak, OfAThreadThatGoesOnWhenOthersHaveEndedIsFound) {
+  EXPECT_TRUE(found(Finding::kMemoryLeak, explore<LeaksLast>()));
+  EXPECT_TRUE(found(Finding::kMemoryLeak, explore<LeaksAtTheEnd>()));
 }
 TEST(Leak, OfAnObjectSaysItsName) {
   EXPECT_TRUE(found(Finding::kMemoryLeak, "'leaked' is never destroyed", explore<LeaksAnObject>()));

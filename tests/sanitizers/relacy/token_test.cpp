@@ -58,19 +58,27 @@ std::string refusal(std::string_view text) {
 // of an execution.
 TEST(Token, IsWhatItsDescriptionSays) {
   EXPECT_EQ(text_of(lost_update()),
-            "1"      // version
-            "C"      // check mode, two threads
-            "A1Q"    // case.variant
-            "F"      // five steps
-            "B"      // one choice:
-            "CC"     // in turn 2, thread 2
-            "7z6n4"  // marks
-            "4sL"    // of the whole
-            "9hjR");
+            "1"         // version
+            "C"         // check mode, two threads
+            "A1Q"       // case.variant
+            "F"         // five steps
+            "B"         // one choice:
+            "CC"        // in turn 2, thread 2
+            "7ozn6Wnn"  // the first four
+            "4sL"       // all five
+            "jXo4");
   EXPECT_EQ(text_of(with_everything()),
-            "1V"
-            "o8E"  // 8 + 28 * 32 + 4 * 1024: at most 5,000 steps
-            "ll9BDBHAJnBYHHw4H0Q7");
+            "1"
+            "V"    // show mode, three threads, another bound of steps than usual:
+            "o8E"  // 8 + 28 * 32 + 4 * 1,024 = 5,000
+            "ll9"
+            "B"    // one step
+            "D"    // three choices:
+            "BH"   // in turn 1, thread 7
+            "AJ"   // in the same turn, as the first value 1
+            "nBY"  // 7 + 1 * 32 = 39 turns later, as the third value 0
+            "Hw4"
+            "XHoT");
 }
 
 TEST(Token, ReadsWhatItWrites) {
@@ -96,7 +104,7 @@ Token random_token(std::mt19937_64& random) {
   }
   token.marks.steps = below(2) == 0 ? below(60) : below(Token::kMostSteps);
   for (std::uint64_t left = Marks::count(token.marks.steps); left > 0; --left)
-    token.marks.each.push_back(static_cast<std::uint8_t>(below(64)));
+    token.marks.each.push_back(static_cast<std::uint16_t>(below(1U << Marks::bits(token.marks.steps))));
   token.marks.whole = static_cast<std::uint32_t>(below(1 << 18));
   return token;
 }
@@ -162,7 +170,7 @@ TEST(Token, WithMoreBehindItIsRefused) {
 TEST(Token, WithCharactersThatNoneHasIsRefusedWithTheFirstOfThem) {
   const std::string text = text_of(lost_update());
   EXPECT_EQ(refusal(text + "\n"),
-            "the replay token has '\\x0a' at character 22, which no token has; copy it again");
+            "the replay token has '\\x0a' at character 25, which no token has; copy it again");
   EXPECT_EQ(refusal("1 " + text),
             "the replay token has ' ' at character 2, which no token has; copy it again");
   EXPECT_THAT(refusal("\xc3\xa9"), HasSubstr("has '\xc3\xa9' at character 1"));

@@ -69,10 +69,10 @@ std::string line_with(const std::string& text, const std::string& part) {
 TEST(StateText, BeforeTheFirstStepHasWhatTheFirstStepsFind) {
   const std::string text = state_text(under_a_lock(), 0);
   EXPECT_THAT(text, testing::StartsWith("before the first of 6 steps\n"));
-  EXPECT_EQ(line_with(text, "'lines'  "), "'lines' 0");
+  EXPECT_EQ(line_with(text, "    'lines'"), "'lines' 0");
   EXPECT_EQ(line_with(text, "free"), "'log' free");
   EXPECT_EQ(line_with(text, "worker 0"), "worker 0 lock 'log' two.hpp:10");
-  EXPECT_EQ(line_with(text, "main"), "main (no more)");
+  EXPECT_THAT(text, Not(HasSubstr("main"))) << "it has no step";
   EXPECT_THAT(text, Not(HasSubstr("=>")));
 }
 
@@ -92,7 +92,7 @@ TEST(StateText, AStepThatChangesNothingMarksNoObject) {
 
 TEST(StateText, AnObjectKeepsTheStateOfItsLastStepAndALockItsHolder) {
   const std::string text = state_text(under_a_lock(), 5);
-  EXPECT_EQ(line_with(text, "'lines'  "), "'lines' 1");
+  EXPECT_EQ(line_with(text, "    'lines'"), "'lines' 1");
   EXPECT_EQ(line_with(text, "was held"), "* 'log' free (was held by worker 0)");
   EXPECT_EQ(line_with(text, "=>"), "=> worker 0 unlock 'log' (no more) two.hpp:13");
 }

@@ -43,7 +43,7 @@ TEST(VerdictJson, EveryFieldSurvives) {
 TEST(VerdictJson, ATokenAndTheStateAroundAStepSurvive) {
   std::array verdicts{test::found_verdict()};
   Trace& trace = verdicts[0].traces[0];
-  trace.token = "1CA1QFBCC7z6n44sL9hjR";
+  trace.token = "1CA1QFBCC7ozn6Wnn4sLjXo4";
   trace.explanation = "both read the same";
   Step& step = trace.steps[1];
   step.before = "0";
