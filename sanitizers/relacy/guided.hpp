@@ -23,7 +23,6 @@
 
 #include "sanitizers/relacy/draw.hpp"
 #include "sanitizers/relacy/odd_answers.hpp"
-#include "sanitizers/relacy/replay.hpp"
 #include "sanitizers/relacy/scheduler.hpp"
 
 namespace heddle::model {
@@ -47,10 +46,13 @@ class Guided final : public Scheduler {
   std::size_t meetings() const { return meetings_.size(); }
 
  private:
+  // To the choices of an execution that had more than one answer, in order.
+  using Answers = std::vector<std::uint8_t>;
+
   struct Meeting {
     std::uint64_t seen;       // executions that came to it by chance
     std::uint64_t last_seen;  // the number of the last of those
-    Choices way;              // the shortest to it so far
+    Answers way;              // the shortest to it so far
   };
   struct Used {
     std::uint64_t what = 0;
@@ -75,8 +77,8 @@ class Guided final : public Scheduler {
 
   // Of this execution.
   std::size_t known_before_ = 0;          // meetings
-  Choices way_;                           // to follow first
-  Choices answers_;                       // so far
+  Answers way_;                           // to follow first
+  Answers answers_;                       // so far
   std::array<Used, kMaxThreads> last_{};  // what each thread did
   std::vector<Changed> objects_;          // by their number
 };
