@@ -21,10 +21,27 @@ std::string thread_name(const Trace& trace, int number) {
                                                      : "thread " + std::to_string(number);
 }
 
-std::string place_of(const Step& step) {
-  if (step.line == 0) return "";
-  return std::filesystem::path(step.file).filename().string() + ":" + std::to_string(step.line);
-}
+// "two.hpp:7", or the line alone where all steps are in one file.
+class Places {
+ public:
+  explicit Places(const Trace& trace) {
+    for (const Step& step : trace.steps) {
+      if (step.file.empty()) continue;
+      one_file_ = one_file_ && (file_.empty() || file_ == step.file);
+      file_ = step.file;
+    }
+  }
+  bool are_lines() const { return one_file_; }
+  std::string of(const Step& step) const {
+    if (step.line == 0) return "";
+    const std::string line = std::to_string(step.line);
+    return one_file_ ? line : std::filesystem::path(step.file).filename().string() + ":" + line;
+  }
+
+ private:
+  std::string file_;
+  bool one_file_ = true;
+};
 
 std::string words_for(const Step& step) {
   return step.object.empty() ? step.operation : step.operation + " '" + step.object + "'";
@@ -53,16 +70,18 @@ std::string state_of(std::string_view object, Steps taken, Steps coming) {
 std::string heading(const Trace& trace, std::size_t taken) {
   if (taken == 0) return "before the first of " + quantity(trace.steps.size(), "step", "steps");
   const Step& step = trace.steps[taken - 1];
-  const std::string place = place_of(step);
+  const Places places(trace);
+  const std::string place = (places.are_lines() ? "line " : "") + places.of(step);
   return "step " + with_commas(taken) + " of " + with_commas(trace.steps.size()) + ": " +
-         thread_name(trace, step.thread) + ": " + with_value(step) + (place.empty() ? "" : ", " + place) +
+         thread_name(trace, step.thread) + ": " + with_value(step) + (step.line == 0 ? "" : ", " + place) +
          (step.fault ? " (here it goes wrong)" : "");
 }
 
 std::string threads(const Trace& trace, std::size_t taken) {
+  const Places places(trace);
   Table table(
-      {{.most = 2}, {.most = 18}, {.most = 28}, {.most = 28}, {.most = 32}, {.most = kVerdictColumns}});
-  table.add({"", "thread", "did", "does next", "at", "holds"});
+      {{.most = 2}, {.most = 18}, {.most = 34}, {.most = 34}, {.most = 28}, {.most = kVerdictColumns}});
+  table.add({"", "thread", "did", "does next", places.are_lines() ? "line" : "at", "holds"});
   for (std::size_t t = 0; t < trace.threads.size(); ++t) {
     const auto is_its = [&](const Step& step) { return step.thread == static_cast<int>(t); };
     const Steps past(trace.steps.data(), taken);
@@ -77,11 +96,7 @@ std::string threads(const Trace& trace, std::size_t taken) {
       for (const std::string& lock : last->holds) holds += (holds.empty() ? "'" : ", '") + lock + "'";
     const bool is_current = taken > 0 && is_its(trace.steps[taken - 1]);
     table.add({is_current ? "=>" : "  ", trace.threads[t], has_begun ? with_value(*last) : "",
-               goes_on ? words_for(*next) : "(no more)",
-               goes_on     ? place_of(*next)
-               : has_begun ? place_of(*last)
-                           : "",
-               holds});
+               goes_on ? words_for(*next) : "(no more)", places.of(goes_on ? *next : *last), holds});
   }
   return table.text(kVerdictColumns);
 }

@@ -71,17 +71,17 @@ TEST(StateText, BeforeTheFirstStepHasWhatTheFirstStepsFind) {
   EXPECT_THAT(text, testing::StartsWith("before the first of 6 steps\n"));
   EXPECT_EQ(line_with(text, "    'lines'"), "'lines' 0");
   EXPECT_EQ(line_with(text, "free"), "'log' free");
-  EXPECT_EQ(line_with(text, "worker 0"), "worker 0 lock 'log' two.hpp:10");
+  EXPECT_EQ(line_with(text, "worker 0"), "worker 0 lock 'log' 10");
   EXPECT_THAT(text, Not(HasSubstr("main"))) << "it has no step";
   EXPECT_THAT(text, Not(HasSubstr("=>")));
 }
 
 TEST(StateText, AfterAStepHasItsChangeWhoTookItAndWhereTheOthersStand) {
   const std::string text = state_text(under_a_lock(), 4);
-  EXPECT_THAT(text, testing::StartsWith("step 4 of 6: worker 0: store relaxed 'lines' 1, two.hpp:12\n"
+  EXPECT_THAT(text, testing::StartsWith("step 4 of 6: worker 0: store relaxed 'lines' 1, line 12\n"
                                         "      line 12\n"));
-  EXPECT_EQ(line_with(text, "=>"), "=> worker 0 store relaxed 'lines' 1 unlock 'log' two.hpp:13 'log'");
-  EXPECT_EQ(line_with(text, "  worker 1"), "worker 1 load relaxed 'lines' 0 lock 'log' two.hpp:22");
+  EXPECT_EQ(line_with(text, "=>"), "=> worker 0 store relaxed 'lines' 1 unlock 'log' 13 'log'");
+  EXPECT_EQ(line_with(text, "  worker 1"), "worker 1 load relaxed 'lines' 0 lock 'log' 22");
   EXPECT_EQ(line_with(text, "was"), "* 'lines' 1 (was 0)");
   EXPECT_EQ(line_with(text, "held"), "'log' held by worker 0");
 }
@@ -94,15 +94,23 @@ TEST(StateText, AnObjectKeepsTheStateOfItsLastStepAndALockItsHolder) {
   const std::string text = state_text(under_a_lock(), 5);
   EXPECT_EQ(line_with(text, "    'lines'"), "'lines' 1");
   EXPECT_EQ(line_with(text, "was held"), "* 'log' free (was held by worker 0)");
-  EXPECT_EQ(line_with(text, "=>"), "=> worker 0 unlock 'log' (no more) two.hpp:13");
+  EXPECT_EQ(line_with(text, "=>"), "=> worker 0 unlock 'log' (no more) 13");
 }
 
 TEST(StateText, AfterTheLastStepSaysWhatCameOfIt) {
   const std::string text = state_text(under_a_lock(), 6);
   EXPECT_THAT(text, AllOf(HasSubstr("(here it goes wrong)"), HasSubstr("so: worker 1 never gives it back")));
-  EXPECT_EQ(line_with(text, "=>"), "=> worker 1 lock 'log' (no more) two.hpp:22 'log'");
+  EXPECT_EQ(line_with(text, "=>"), "=> worker 1 lock 'log' (no more) 22 'log'");
   EXPECT_EQ(text, state_text(under_a_lock(), 7)) << "there is nothing behind the last";
   EXPECT_THAT(state_text(under_a_lock(), 5), Not(HasSubstr("so:")));
+}
+
+TEST(StateText, OfSeveralFilesNamesTheFileOfEachPlace) {
+  Trace trace = under_a_lock();
+  trace.steps[3].file = "lib/heddle/log/other.hpp";
+  const std::string text = state_text(trace, 4);
+  EXPECT_THAT(text, testing::StartsWith("step 4 of 6: worker 0: store relaxed 'lines' 1, other.hpp:12\n"));
+  EXPECT_EQ(line_with(text, "=>"), "=> worker 0 store relaxed 'lines' 1 unlock 'log' two.hpp:13 'log'");
 }
 
 TEST(StateText, NestedLocksAreHeldInTheirOrder) {
