@@ -61,7 +61,9 @@ SearchSettings make_settings(const Variant& variant, const DetectorOptions& opti
   return settings;
 }
 
-std::string executions(std::uint64_t count) { return quantity(count, "execution", "executions"); }
+std::string executions(std::uint64_t count) {
+  return quantity(count, "execution", "executions");
+}
 
 // What a search that found nothing may say.
 void conclude(Verdict& verdict, const SearchResult& result, const SearchSettings& settings,

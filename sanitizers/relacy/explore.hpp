@@ -25,8 +25,8 @@ namespace heddle {
 // kWrongOutcome, or broke a rule of the primitives. The trace is the shortest that a second look found:
 // fewest preemptions first. After a data race there are two: the race, and what it may come to. Proved: an
 // exhaustive search (dpor, full) came to its end. Not found: everything else. Errors: std::invalid_argument
-// for an unknown scheduler, more threads than the variant or the model has, or a replay token that replay() does
-// not take. Thread safety: one call at a time in a process.
+// for an unknown scheduler, more threads than the variant or the model has, or a replay token that replay()
+// does not take. Thread safety: one call at a time in a process.
 [[nodiscard]] Verdict explore(const Variant& variant, const DetectorOptions& options = {});
 
 // The same for a template: explore<lost_update::Racy>().
@@ -38,11 +38,11 @@ template <template <class> class Case>
 // One execution again: that of the token of a failure's trace, in its mode and with its number of threads.
 // options.replay is the same for explore().
 //
-// Found: what the execution ends with. Not found: every step is as it was when the token was made, and nothing
-// is wrong any more; that says nothing of other executions. Could not run: the code has changed. The summary says
-// which step is the first that differs, what is there now and how many agree before it, and the trace goes that
-// far. Errors: std::invalid_argument for what is no token, was mistyped or cut, is of a newer heddle or of another
-// variant. Thread safety: as explore().
+// Found: what the execution ends with. Not found: every step is as it was when the token was made, and
+// nothing is wrong any more; that says nothing of other executions. Could not run: the code has changed. The
+// summary says which step is the first that differs, what is there now and how many agree before it, and the
+// trace goes that far. Errors: std::invalid_argument for what is no token, was mistyped or cut, is of a newer
+// heddle or of another variant. Thread safety: as explore().
 [[nodiscard]] Verdict replay(const Variant& variant, std::string_view token);
 
 template <template <class> class Case>

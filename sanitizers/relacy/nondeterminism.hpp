@@ -1,5 +1,5 @@
-// Whether a variant does the same twice. One that depends on time, addresses or random numbers would make every
-// search and every replay go astray.
+// Whether a variant does the same twice. One that depends on time, addresses or random numbers would make
+// every search and every replay go astray.
 #pragma once
 
 #include <optional>

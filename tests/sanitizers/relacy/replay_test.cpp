@@ -10,14 +10,8 @@
 #include <vector>
 
 #include "expect_verdict.hpp"
+#include "moved_variant.hpp"
 #include "sanitizers/relacy/token.hpp"
-
-#define HEDDLE_MOVED_INTO here
-#include "moved_variant.inl"
-#undef HEDDLE_MOVED_INTO
-#define HEDDLE_MOVED_INTO there
-#include "moved_lines.inl"
-#undef HEDDLE_MOVED_INTO
 
 namespace heddle {
 namespace {
@@ -248,8 +242,8 @@ TEST(Replay, HasTheThreadsAndTheBoundOfStepsOfItsToken) {
 // ---- what does not matter
 
 TEST(Token, IsTheSameFromAFileWhoseLinesHaveMoved) {
-  const Verdict first = explore<here::Racy>();
-  const Verdict moved = explore<there::Racy>();
+  const Verdict first = explore(test::variant_here());
+  const Verdict moved = explore(test::variant_moved());
   ASSERT_TRUE(found(Finding::kDataRace, first));
   ASSERT_THAT(first.traces, SizeIs(2));
   ASSERT_THAT(moved.traces, SizeIs(2));
@@ -258,7 +252,7 @@ TEST(Token, IsTheSameFromAFileWhoseLinesHaveMoved) {
     EXPECT_NE(first.traces[i].steps.at(0).line, moved.traces[i].steps.at(0).line);
     EXPECT_EQ(first.traces[i].token, moved.traces[i].token);
   }
-  EXPECT_TRUE(found(Finding::kDataRace, replay<there::Racy>(first.traces[0].token)));
+  EXPECT_TRUE(found(Finding::kDataRace, replay(test::variant_moved(), first.traces[0].token)));
 }
 
 // Computed from the description in token.hpp by another program, for the steps that every build has to take.
