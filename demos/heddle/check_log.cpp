@@ -36,9 +36,13 @@ void add_check_log(CLI::App& program, int& exit_code) {
   command.add_option("FILE", arguments->file, "The log, or - for standard input")->required();
   command.add_option("--expect", arguments->expected, "How many lines there should be")
       ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 62));
-  command.add_option("--json", arguments->json,
-                     "Write what was found to this file as JSON; - for standard output");
-  command.footer("Exit codes: 0 all lines are intact; 1 not all; 2 wrong usage; 3 the log cannot be read.");
+  command
+      .add_option("--json", arguments->json,
+                  "Write what was found to this file as JSON; - for standard output")
+      ->type_name("FILE");
+  command.footer(
+      "Exit codes: 0 all lines are intact; 1 not all; 2 wrong usage;\n"
+      "3 the log cannot be read.");
   command.callback([arguments, &exit_code] { exit_code = check(*arguments); });
 }
 

@@ -136,6 +136,7 @@ void add_compare(CLI::App& program, int& exit_code) {
   command.add_option("INPUT", arguments->inputs,
                      "Images, or folders of images; without any, pictures are made");
   command.add_option("-o,--output", arguments->output, "Where results, logs and images go")
+      ->type_name("FOLDER")
       ->capture_default_str();
   command
       .add_option(
@@ -154,9 +155,10 @@ void add_compare(CLI::App& program, int& exit_code) {
       ->check(CLI::Range(1, 1000));
   arguments->shared.add_to(command);
   command.footer(
-      "A racy way is expected to lose; its verdict says what. Counters and loggers: see heddle gray --help.\n"
-      "Exit codes: 0 measured, and only racy ways lost anything; 1 something else failed, and is named;\n"
-      "2 wrong usage; 3 could not run.");
+      "A racy way is expected to lose; its verdict says what. Counters and loggers: see\n"
+      "heddle gray --help.\n"
+      "Exit codes: 0 measured, and only racy ways lost anything; 1 something else\n"
+      "failed, and is named; 2 wrong usage; 3 could not run.");
   command.callback([arguments, &exit_code] { exit_code = run(*arguments); });
 }
 

@@ -1,30 +1,24 @@
-// heddle explore: tries the interleavings of a case and tells what it found.
-#include <cstdint>
+// heddle explore: tries the interleavings of a case, or one of them again, and tells what was found.
 #include <cstdio>
 #include <memory>
+#include <ostream>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "case_programs.hpp"
 #include "commands.hpp"
+#include "explore_options.hpp"
 #include "files.hpp"
+#include "heddle/core/detector.hpp"
 #include "heddle/report/verdict_json.hpp"
 #include "heddle/report/verdict_text.hpp"
 #include "named_variants.hpp"
+#include "progress.hpp"
 #include "step_through.hpp"
 
 namespace heddle {
 namespace {
-
-struct Arguments {
-  std::string name;
-  std::string cases;
-  std::string json;
-  std::vector<std::string> options;  // for the explorer
-  std::string replay;
-  bool step = false;
-};
 
 // Found goes before inconclusive: it is what has to be looked at first.
 int exit_code_of(const std::vector<Verdict>& verdicts) {
@@ -51,94 +45,68 @@ void require_one(const std::vector<VariantRecord>& variants) {
                               names);
 }
 
-int explore_named(const Arguments& arguments) {
-  const CasePrograms programs(arguments.cases);
-  const std::vector<VariantRecord> variants = named_variants(programs, arguments.name);
-  std::vector<std::string> options = arguments.options;
-  if (!arguments.replay.empty()) {
-    require_one(variants);
-    options.insert(options.end(), {"--replay", arguments.replay});
+// Before the first look, so that none is wasted. Errors: std::invalid_argument where one of the variants
+// cannot be run by so many.
+void require_threads(const std::vector<VariantRecord>& variants, int threads) {
+  for (const VariantRecord& record : variants) {
+    Variant variant;
+    variant.case_name = record.case_name;
+    variant.name = record.name;
+    variant.threads = record.threads;
+    variant.max_threads = record.max_threads;
+    threads_for(variant, {.threads = threads});
   }
-  std::vector<Verdict> verdicts;
-  for (const VariantRecord& variant : variants) {
-    verdicts.push_back(programs.look("relacy", variant.case_name, variant.name, options));
-    std::FILE* const out = arguments.json == "-" ? stderr : stdout;
-    if (verdicts.size() > 1) std::fputs("\n", out);
-    std::fputs(verdict_text(verdicts.back()).c_str(), out);
-    if (arguments.step)
-      for (const Trace& trace : verdicts.back().traces) step_through(trace, out);
-  }
-  if (!arguments.json.empty())
-    write_file(arguments.json, [&](std::ostream& out) { write_json(out, verdicts); });
-  return arguments.replay.empty() ? exit_code_of(verdicts) : exit_code_of_replay(verdicts.front());
 }
 
-// An option that the explorer's program understands by itself.
-template <class Check>
-void pass_on(CLI::App& command, const std::shared_ptr<Arguments>& arguments, const std::string& name,
-             const std::string& help, const Check& check) {
-  command
-      .add_option_function<std::string>(
-          name,
-          [arguments, name](const std::string& value) {
-            arguments->options.push_back(name);
-            arguments->options.push_back(value);
-          },
-          help)
-      ->check(check);
+std::vector<std::string> options_for(const ExploreOptions& asked,
+                                     const std::vector<VariantRecord>& variants) {
+  require_threads(variants, asked.threads);
+  if (!asked.replay.empty()) {
+    require_one(variants);
+    return {"--replay", asked.replay};
+  }
+  std::vector<std::string> options = asked.search;
+  if (asked.threads != 0) options.insert(options.end(), {"--threads", std::to_string(asked.threads)});
+  return options;
+}
+
+int explore(const ExploreOptions& asked) {
+  const CasePrograms programs = asked.cases.programs();
+  const std::vector<VariantRecord> variants = named_variants(programs, asked.name);
+  const std::vector<std::string> options = options_for(asked, variants);
+
+  std::FILE* const out = asked.json == "-" ? stderr : stdout;
+  std::vector<Verdict> verdicts;
+  Progress progress;
+  for (const VariantRecord& variant : variants) {
+    progress.show("exploring " + variant.case_name + "." + variant.name);
+    verdicts.push_back(programs.look("relacy", variant, options));
+    progress.clear();
+    if (verdicts.size() > 1) std::fputs("\n", out);
+    std::fputs(verdict_text(verdicts.back()).c_str(), out);
+    std::fflush(out);
+    if (asked.step)
+      for (const Trace& trace : verdicts.back().traces) step_through(trace, out);
+  }
+  if (!asked.json.empty()) write_file(asked.json, [&](std::ostream& file) { write_json(file, verdicts); });
+  return asked.replay.empty() ? exit_code_of(verdicts) : exit_code_of_replay(verdicts.front());
 }
 
 }  // namespace
 
 void add_explore(CLI::App& program, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
   CLI::App& command =
       *program.add_subcommand("explore", "Try the interleavings of a case, and show the shortest bad one");
-  command
-      .add_option("CASE[.VARIANT]", arguments->name,
-                  "What to explore: see 'heddle cases --list'; all variants unless one is named")
-      ->required();
-  const auto count = CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 62);
-  pass_on(
-      command, arguments, "--scheduler",
-      "dpor: every execution that differs (the default); full: every execution; bound: every one with few\n"
-      "preemptions. For what is too large: guided, which comes back to what is rare; pct, with a promise for\n"
-      "bugs of a depth; pos, over orders of dependent operations; random",
-      CLI::IsMember({"dpor", "full", "bound", "random", "pct", "pos", "guided"}));
-  pass_on(command, arguments, "--max-executions", "Give up after so many (1,000,000; of a sample 10,000)",
-          count);
-  pass_on(command, arguments, "--preemptions", "Of --scheduler bound (2)", CLI::Range(0, 1000));
-  pass_on(command, arguments, "--depth", "Of --scheduler pct (3): how many things have to come together",
-          CLI::Range(1, 1000));
-  pass_on(command, arguments, "--seed", "Of random, pct, pos and guided (drawn, and told)", count);
-  pass_on(command, arguments, "--threads", "How many threads run the case (its own number)",
-          CLI::Range(1, 64));
-  pass_on(command, arguments, "--max-steps", "Give up an execution after so many (2,000)", count);
-  CLI::Option* const replay =
-      command
-          .add_option("--replay", arguments->replay,
-                      "No search: the one execution of this token, which came with a failure of CASE.VARIANT")
-          ->type_name("TOKEN")
-          ->check([](const std::string& token) { return token.empty() ? "the token is empty" : ""; });
-  for (const char* const other :
-       {"--scheduler", "--max-executions", "--preemptions", "--seed", "--threads", "--max-steps"})
-    replay->excludes(other);
-  command
-      .add_flag(
-          "--step", arguments->step,
-          "With --replay: the state after each step; on a terminal one at a time, forwards and backwards")
-      ->needs(replay);
-  command.add_option("--json", arguments->json,
-                     "Write the verdicts to this file as JSON; - for standard output");
-  command.add_option(
-      "--cases", arguments->cases,
-      "The folder of the case programs (HEDDLE_CASES, or 'cases' beside this program's folder)");
+  const std::shared_ptr<ExploreOptions> options = add_explore_options(command);
   command.footer(
-      "Exit codes: 0 proved; 1 something was found; 2 wrong usage; 3 inconclusive (not found, and not every\n"
-      "execution was tried), or it could not run.\n"
-      "With --replay: 0 the execution ends well now; 1 something was found; 2 wrong usage, or no token of\n"
-      "this variant; 3 the code has changed, and how far the token agrees is told, or it could not run.");
-  command.callback([arguments, &exit_code] { exit_code = explore_named(*arguments); });
+      "A proof holds within the bounds that are printed below it. heddle cases shows\n"
+      "what the other detectors see.\n"
+      "Exit codes: 0 proved; 1 something was found; 2 wrong usage; 3 it could not run,\n"
+      "or is inconclusive: not found, and not every execution was tried.\n"
+      "With --replay: 0 the execution ends well now; 1 something was found; 2 wrong\n"
+      "usage, or no token of this variant; 3 the code has changed, and how far the\n"
+      "token agrees is told, or it could not run.");
+  command.callback([options, &exit_code] { exit_code = explore(*options); });
 }
 
 }  // namespace heddle

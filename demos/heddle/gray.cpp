@@ -93,6 +93,7 @@ void add_gray(CLI::App& program, int& exit_code) {
   CLI::App& command = *program.add_subcommand("gray", "Convert images to grayscale");
   command.add_option("INPUT", arguments->inputs, "Images, or folders of images")->required();
   command.add_option("-o,--output", arguments->output, "Where the gray images go; a folder's tree is kept")
+      ->type_name("FOLDER")
       ->required();
   command.add_option("--strategy", arguments->strategy, "Who converts which image:" + list_of(strategies()))
       ->capture_default_str();
@@ -105,9 +106,12 @@ void add_gray(CLI::App& program, int& exit_code) {
   command.add_option(
       "--logger", arguments->logger,
       "How lines get into the log; per-worker unless told, process for processes:" + list_of(loggers()));
-  command.add_option("--log", arguments->log, "The log; gray.log in the output folder unless told");
-  command.add_option("--json", arguments->json,
-                     "Write the record of the run to this file; - for standard output");
+  command.add_option("--log", arguments->log, "The log; gray.log in the output folder unless told")
+      ->type_name("FILE");
+  command
+      .add_option("--json", arguments->json,
+                  "Write the record of the run to this file; - for standard output")
+      ->type_name("FILE");
   command
       .add_option("--kill-worker-at", arguments->kill_worker_at,
                   "Kill the first worker process at this step, to see that nothing is lost; 0: never")
@@ -115,9 +119,10 @@ void add_gray(CLI::App& program, int& exit_code) {
       ->check(CLI::Range(0, 1'000'000'000));
   arguments->shared.add_to(command);
   command.footer(
-      "Reads JPEG, PNG, BMP, GIF, TGA, PSD, HDR, PIC and PNM; alpha is ignored, 16 bits are cut to 8.\n"
-      "Exit codes: 0 all converted, counted and logged; 1 something failed or was lost, and is named;\n"
-      "2 wrong usage; 3 could not run.");
+      "Reads JPEG, PNG, BMP, GIF, TGA, PSD, HDR, PIC and PNM; alpha is ignored, 16 bits\n"
+      "are cut to 8.\n"
+      "Exit codes: 0 all converted, counted and logged; 1 something failed or was lost,\n"
+      "and is named; 2 wrong usage; 3 could not run.");
   command.callback([arguments, &exit_code] { exit_code = gray(*arguments); });
 }
 

@@ -3,11 +3,13 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <new>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
+#include "command_line.hpp"
 #include "commands.hpp"
 #include "heddle/core/printable.hpp"
 
@@ -42,12 +44,17 @@ int run(int argc, char** argv) {
 
   CLI::App program(
       "heddle: a concurrency correctness kit.\n"
-      "Converts images to grayscale with workers that share counters and a log, and says what was lost.");
+      "Converts images to grayscale with workers that share counters and a log, and says what was lost.\n"
+      "Shows each bug in a small case beside its fixes: by which steps it comes about, and which detector "
+      "sees it.");
   program.name("heddle");
+  program.formatter(std::make_shared<heddle::HelpFormatter>());
   program.set_version_flag("--version", HEDDLE_VERSION);
   program.require_subcommand(1);
   program.footer(
-      "Exit codes: 0 done; 1 found, or something failed and is named; 2 wrong usage; 3 could not run.");
+      "heddle COMMAND --help tells more of each.\n"
+      "Exit codes: 0 done; 1 found, or something failed and is named; 2 wrong usage;\n"
+      "3 could not run, or came to no conclusion.");
 
   int exit_code = heddle::kDone;
   try {
@@ -61,8 +68,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& asked) {  // for help, or for the version
     program.exit(asked);
   } catch (const CLI::ParseError& error) {
-    return complain((std::string(error.what()) + "; see heddle --help, or --help of the command").c_str(),
-                    heddle::kUsage);
+    return complain(heddle::words_for(error, program).c_str(), heddle::kUsage);
   } catch (const std::invalid_argument& error) {
     return complain(error.what(), heddle::kUsage);
   } catch (const std::bad_alloc&) {

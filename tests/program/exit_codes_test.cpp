@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 #include <vector>
 
+#include "expectations.hpp"
 #include "process.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -16,34 +18,27 @@ namespace {
 
 namespace fs = std::filesystem;
 using test::Ended;
+using test::IsOneLine;
+using test::kCouldNotRun;
+using test::kDone;
+using test::kFound;
+using test::kUsage;
 using test::TemporaryFolder;
 using test::write_bytes;
 using test::write_ppm;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::StartsWith;
-
-constexpr int kDone = 0;
-constexpr int kFound = 1;
-constexpr int kUsage = 2;
-constexpr int kCouldNotRun = 3;
-
-// One line, which says who speaks.
-testing::Matcher<const std::string&> IsOneLine() {
-  return AllOf(
-      StartsWith("heddle: "), testing::EndsWith("\n"),
-      testing::ResultOf(
-          "line ends", [](const std::string& s) { return std::count(s.begin(), s.end(), '\n'); }, 1));
-}
 
 TEST(Help, EveryCommandExplainsItselfAndItsExitCodes) {
-  for (const std::vector<std::string>& command :
-       std::vector<std::vector<std::string>>{{}, {"gray"}, {"compare"}, {"check-log"}}) {
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+           {}, {"gray"}, {"compare"}, {"check-log"}, {"explore"}, {"cases"}}) {
     auto arguments = command;
     arguments.push_back("--help");
     const Ended ended = test::heddle(arguments);
     EXPECT_EQ(ended.exit_code, kDone);
+    std::istringstream lines(ended.out);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << line;
     EXPECT_THAT(ended.out,
                 AllOf(HasSubstr("--help"), HasSubstr("Exit codes: 0"), HasSubstr("2 wrong usage")));
     EXPECT_THAT(ended.err, IsEmpty());
@@ -52,7 +47,8 @@ TEST(Help, EveryCommandExplainsItselfAndItsExitCodes) {
 
 TEST(Help, OfTheProgramNamesItsCommandsAndOfACommandItsOptions) {
   EXPECT_THAT(test::heddle({"--help"}).out,
-              AllOf(HasSubstr("gray"), HasSubstr("compare"), HasSubstr("check-log")));
+              AllOf(HasSubstr("gray"), HasSubstr("compare"), HasSubstr("check-log"), HasSubstr("explore"),
+                    HasSubstr("cases")));
   const std::string gray = test::heddle({"gray", "--help"}).out;
   for (const char* option : {"--output", "--strategy", "--workers", "--counter", "--logger", "--log",
                              "--format", "--max-pixels", "--json"})
@@ -60,6 +56,18 @@ TEST(Help, OfTheProgramNamesItsCommandsAndOfACommandItsOptions) {
   const std::string compare = test::heddle({"compare", "--help"}).out;
   for (const char* option : {"--output", "--strategies", "--workers", "--repeat", "--critical-section-us"})
     EXPECT_THAT(compare, HasSubstr(option));
+  const std::string explore = test::heddle({"explore", "--help"}).out;
+  for (const char* option : {"--scheduler", "--max-executions", "--preemptions", "--seed", "--threads",
+                             "--max-steps", "--json", "--cases", "--timeout"})
+    EXPECT_THAT(explore, HasSubstr(option));
+  const std::string cases = test::heddle({"cases", "--help"}).out;
+  for (const char* option : {"--list", "--detectors", "--rounds", "--json", "--cases", "--timeout"})
+    EXPECT_THAT(cases, HasSubstr(option));
+}
+
+TEST(Help, SaysWhichOptionsThereHaveToBeAndWhatTheyTake) {
+  EXPECT_THAT(test::heddle({"gray", "--help"}).out,
+              AllOf(HasSubstr("--output FOLDER (required)"), HasSubstr("--workers N=")));
 }
 
 TEST(Version, IsANumber) {
@@ -93,15 +101,28 @@ TEST(Usage, WhatIsWrongIsToldInOneLineAndNothingIsMade) {
       {{"gray", in, "-o", out, "--strategy", "processes", "--counter", "atomic"}, "use counter 'process'"},
       {{"gray", in, "-o", out, "--strategy", "processes", "--logger", "mutex"}, "use logger 'process'"},
       {{"gray", in, "-o", out, "--kill-worker-at", "3"}, "process-pool"},
-      {{"gray", in, "-o", out, "--no-such-option"}, "--no-such-option"},
+      {{"gray", in, "-o", out, "--no-such-option"}, "no option '--no-such-option'; there are --"},
+      {{"gray", in, "-o", out, "--worker=2"}, "did you mean --workers?\n"},
       {{"gray", in, "-o", out, "--\x1b[31mred"}, "--\\x1b[31mred"},
       {{"compare", in, "-o", out, "--strategies", "threads/mutex"}, "strategy/counter/logger"},
       {{"compare", in, "-o", out, "--workers", "1,0"}, "--workers"},
       {{"compare", in, "-o", out, "--workers", ","}, "--workers"},
       {{"compare", in, "-o", out, "--repeat", "0"}, "--repeat"},
-      {{"check-log"}, "FILE"},
+      {{"check-log"}, "FILE is required; see heddle check-log --help"},
+      {{"check-log", in, in}, "'" + in + "' is one argument too many"},
       {{"check-log", in, "--expect", "-1"}, "--expect"},
       {{"check-log", in, "--expect", "many"}, "--expect"},
+      {{"explore"}, "CASE[.VARIANT] is required"},
+      {{"explore", "a", "--shceduler", "random"}, "no option '--shceduler'; did you mean --scheduler?"},
+      {{"explore", "a", "--scheduler", "rndom"}, "rndom not in {dpor,full,bound,random}"},
+      {{"explore", "a", "--seed", "5"}, "--seed requires --scheduler"},
+      {{"explore", "a", "--preemptions", "1"}, "--preemptions requires --scheduler"},
+      {{"explore", "a", "--threads", "0"}, "--threads"},
+      {{"explore", "a", "--max-executions", "-1"}, "--max-executions"},
+      {{"explore", "a", "--timeout", "0"}, "--timeout"},
+      {{"cases", "--detectors", "relacy,valgrind"}, "valgrind not in {stress,tsan,relacy,static}"},
+      {{"cases", "--rounds", "0"}, "--rounds"},
+      {{"cases", "--lst"}, "did you mean --list?"},
   };
   for (const auto& [arguments, named] : mistakes) {
     const Ended ended = test::heddle(arguments);

@@ -2,6 +2,8 @@
 #include "process.hpp"
 
 #include <fcntl.h>
+#include <pty.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -38,6 +40,18 @@ std::string contents(int file) {
   }
 }
 
+// What is written to a terminal until nobody is left who could write. Its lines end in "\r\n".
+std::string everything_on(int terminal) {
+  std::string text;
+  std::array<char, 4096> buffer;
+  for (;;) {
+    const ssize_t got = ::read(terminal, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return text;
+    text.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+}
+
 // In the child: only what is safe between fork and exec.
 [[noreturn]] void become(const Command& command, char* const* arguments, int in, int out, int err) {
   // A test runner may have these ignored; a user's shell has not.
@@ -69,10 +83,21 @@ Process::Process(const Command& command) {
       static_cast<ssize_t>(command.standard_input.size()))
     throw std::runtime_error("cannot prepare the standard input");
   out_ = anonymous_file("standard output");
-  err_ = anonymous_file("standard error");
+  err_is_terminal_ = command.on_a_terminal;
+  int err = -1;  // what the program writes to
+  if (err_is_terminal_) {
+    const winsize size{.ws_row = 24, .ws_col = 80, .ws_xpixel = 0, .ws_ypixel = 0};
+    if (::openpty(&err_, &err, nullptr, nullptr, &size) != 0)
+      throw std::runtime_error("cannot make a terminal");
+    ::fcntl(err_, F_SETFD, FD_CLOEXEC);
+    ::fcntl(err, F_SETFD, FD_CLOEXEC);
+  } else {
+    err = err_ = anonymous_file("standard error");
+  }
   pid_ = ::fork();
-  if (pid_ == 0) become(command, pointers.data(), in, out_, err_);
+  if (pid_ == 0) become(command, pointers.data(), in, out_, err);
   ::close(in);
+  if (err_is_terminal_) ::close(err);
   if (pid_ < 0) throw std::runtime_error("cannot start " + command.program);
 }
 
@@ -98,6 +123,8 @@ bool Process::is_running() {
 }
 
 Ended Process::wait() {
+  Ended ended;
+  if (err_is_terminal_) ended.err = everything_on(err_);
   int status = 0;
   while (!status_) {
     if (::waitpid(pid_, &status, 0) == pid_)
@@ -105,11 +132,10 @@ Ended Process::wait() {
     else if (errno != EINTR)
       throw std::runtime_error("cannot wait for the program");
   }
-  Ended ended;
   if (WIFEXITED(*status_)) ended.exit_code = WEXITSTATUS(*status_);
   if (WIFSIGNALED(*status_)) ended.signal = WTERMSIG(*status_);
   ended.out = contents(out_);
-  ended.err = contents(err_);
+  if (!err_is_terminal_) ended.err = contents(err_);
   return ended;
 }
 

@@ -18,6 +18,7 @@ struct Command {
   std::string standard_input = {};
   std::optional<std::uint64_t> file_limit = {};  // largest file it may write, in bytes (RLIMIT_FSIZE)
   bool as_nobody = false;                        // gives up root first, whom permissions do not bind
+  bool on_a_terminal = false;                    // standard error is one, of 80 columns
 };
 
 struct Ended {
@@ -47,6 +48,7 @@ class Process {
   pid_t pid_ = -1;
   int out_ = -1;
   int err_ = -1;
+  bool err_is_terminal_ = false;
   std::optional<int> status_;
 };
 

@@ -12,8 +12,8 @@
 namespace heddle::cases::double_checked_locking {
 
 inline constexpr const char* kStory =
-    "The first worker that needs the gamma table makes it, under a lock. A second one that looks before "
-    "it locks sees that the table is made, and not what is in it.";
+    "The first worker that needs the gamma table makes it, under a lock. A second worker looks before "
+    "it locks, sees that the table is made, and may still not see what is in it.";
 
 inline constexpr Outcome kComplete{"complete", Grade::kAcceptable, "every worker used the whole table"};
 inline constexpr Outcome kBlank{"blank", Grade::kInteresting,

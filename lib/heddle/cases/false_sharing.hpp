@@ -13,8 +13,8 @@
 namespace heddle::cases::false_sharing {
 
 inline constexpr const char* kStory =
-    "Each worker counts the rows that it converted in an element of its own. Nothing is shared but the "
-    "cache line, and still each worker slows the other.";
+    "Each worker counts the rows that it converted in an element of its own. No value is shared, only "
+    "the cache line, and through it each worker slows the other down.";
 
 inline constexpr int kWorkers = 2;
 inline constexpr std::uint64_t kRows = 100;  // of each worker

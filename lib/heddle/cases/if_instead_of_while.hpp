@@ -10,8 +10,8 @@
 namespace heddle::cases::if_instead_of_while {
 
 inline constexpr const char* kStory =
-    "A converter waits until there is an image. The loader calls it, has time and converts the image "
-    "itself; the converter wakes and takes an image that is not there.";
+    "A converter waits until there is an image. The loader wakes it, but is quicker and converts the "
+    "image itself; the converter does not look again, and takes an image that is not there.";
 
 inline constexpr Outcome kAnImage{"an image", Grade::kAcceptable, "the converter took what was there"};
 inline constexpr Outcome kNothing{"nothing", Grade::kInteresting,

@@ -10,8 +10,8 @@
 namespace heddle::cases::lock_order {
 
 inline constexpr const char* kStory =
-    "A line of the log states the count, so both have to be locked. One worker begins with the log, the "
-    "other with the count.";
+    "A line of the log states the count, so both have to be locked. One worker locks the log first, "
+    "the other the count, and each then waits for what the other holds.";
 
 inline constexpr Outcome kDone{"done", Grade::kAcceptable, "both images are counted and logged"};
 

@@ -14,7 +14,7 @@ namespace heddle::cases::lost_update {
 
 inline constexpr const char* kStory =
     "Every worker adds the image that it converted to one count. Two that read the same count before "
-    "either writes it back have counted one image between them.";
+    "either writes it back count only one image between them.";
 
 template <class Sync>
 struct Racy : CountOneImageEach<UnsynchronizedCounter<Sync>> {

@@ -10,8 +10,8 @@
 namespace heddle::cases::lost_update_atomic {
 
 inline constexpr const char* kStory =
-    "The count of images was made atomic, and still each worker loads it, adds one and stores it. Every "
-    "step is right, and another worker's addition fits in between.";
+    "The count of images was made atomic, but each worker still loads it, adds one and stores it. Each "
+    "step is atomic, and another worker's addition fits in between.";
 
 template <class Sync>
 struct Racy : CountOneImageEach<LoadStoreCounter<Sync>> {

@@ -10,8 +10,8 @@
 namespace heddle::cases::lost_wakeup {
 
 inline constexpr const char* kStory =
-    "A converter looks whether its image is loaded and goes to sleep if not. The loader's call comes "
-    "after the look and before the sleep, and there is no second call.";
+    "A converter looks whether its image is loaded and goes to sleep if not. The loader's notification "
+    "comes after the look and before the sleep, and there is no second one.";
 
 inline constexpr Outcome kConverted{"converted", Grade::kAcceptable, "the converter had its image"};
 

@@ -15,8 +15,8 @@
 namespace heddle::cases::queue_shutdown {
 
 inline constexpr const char* kStory =
-    "The images are all in the queue and it is closed, so that the workers that wait for more go home. "
-    "One that is about to wait, or that nobody wakes, stays for ever.";
+    "All images are in the queue, and it is closed so that the workers that wait for more go home. A "
+    "worker that is about to wait, or that nobody wakes, stays for ever.";
 
 inline constexpr Outcome kDone{"done", Grade::kAcceptable,
                                "every image was converted and every worker went home"};

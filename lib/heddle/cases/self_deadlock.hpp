@@ -11,7 +11,7 @@ namespace heddle::cases::self_deadlock {
 
 inline constexpr const char* kStory =
     "The worker whose line fills the log's buffer writes the buffer out. Writing out locks the mutex, "
-    "which that worker holds.";
+    "which that worker already holds.";
 
 inline constexpr int kRoom = 2;  // lines
 

@@ -8,8 +8,8 @@
 namespace heddle::cases::semaphore_is_not_a_mutex {
 
 inline constexpr const char* kStory =
-    "The log's buffer got a semaphore, with two permits so that two workers need not wait for each "
-    "other. Now two workers are in the buffer at once.";
+    "The log's buffer is guarded by a semaphore, with two permits so that two workers need not wait "
+    "for each other. And so two workers are in the buffer at once.";
 
 template <class Sync>
 using TinyLogger = SemaphoreBufferLogger<Sync, ShortLine::kMaxSize, ShortLine>;

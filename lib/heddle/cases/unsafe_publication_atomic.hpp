@@ -11,7 +11,7 @@
 namespace heddle::cases::unsafe_publication_atomic {
 
 inline constexpr const char* kStory =
-    "Somebody silenced ThreadSanitizer and made the pixels atomic as well. The converter can still see "
+    "To silence ThreadSanitizer, somebody made the pixels atomic as well. The converter can still see "
     "the flag up and the pixels as they were before.";
 
 inline constexpr Outcome kLoaded{"loaded", Grade::kAcceptable, "the converter saw the pixels"};

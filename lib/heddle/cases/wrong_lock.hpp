@@ -10,7 +10,7 @@ namespace heddle::cases::wrong_lock {
 
 inline constexpr const char* kStory =
     "The count of images is guarded by its own mutex. The worker that skips an unreadable image counts "
-    "it while it holds the mutex of the log.";
+    "it while it holds the log's mutex instead.";
 
 inline constexpr Outcome kAll{"all", Grade::kAcceptable, "both images are counted"};
 inline constexpr Outcome kFewer{"fewer", Grade::kInteresting, "an image was lost"};

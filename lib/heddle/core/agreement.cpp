@@ -69,7 +69,7 @@ void compare_outcomes(const Variant& variant, const Verdict& verdict, std::vecto
         side_by_side("no forbidden outcome, no crash, no hang beyond the list", what_was_seen(verdict)));
   else if (!declares_data_race(variant))
     for (const OutcomeCount& outcome : verdict.outcomes)
-      if (graded(variant.outcomes, outcome.text).grade == Grade::kForbidden)
+      if (outcome.count > 0 && graded(variant.outcomes, outcome.text).grade == Grade::kForbidden)
         differences.push_back(side_by_side(
             "no forbidden outcome", "'" + outcome.text + "', " + quantity(outcome.count, "time", "times")));
 }

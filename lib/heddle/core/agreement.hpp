@@ -19,11 +19,10 @@ constexpr bool declares_data_race(const Variant& variant) {
 // Declared and seen side by side, one line for each difference; none where they agree:
 //  - tsan: expected.tsan, and nothing else; relacy: expected.model; static: expected.thread_safety;
 //  - stress: no forbidden or unlisted outcome, no hang that is not listed, no crash. The outcomes of a
-//  variant that
-//    declares a data race are not held to its list: they hold for one compiler;
+//  variant
+//    that declares a data race are not held to its list: they hold for one compiler;
 //  - where marks are required, a report that agrees also points at a line marked "[race]": one of its places,
-//  or
-//    for a wrong outcome one of the steps;
+//    or for a wrong outcome one of the steps;
 //  - "could not run" never agrees.
 // The verdict's places and steps have their source text (Sources::complete).
 // Thread safety: any thread at any time.

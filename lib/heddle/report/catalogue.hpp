@@ -2,9 +2,10 @@
 // JSON.
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
-#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "heddle/core/verdict.hpp"
@@ -13,21 +14,55 @@
 namespace heddle {
 
 inline constexpr int kCatalogueFormat = 1;
+inline constexpr std::size_t kCatalogueColumns = 80;
+
+// Whether a detector saw what a variant declares.
+enum class Agreement {
+  kAgrees,
+  kUndecided,  // it could not run, or the explorer neither found anything nor proved that there is nothing
+  kDiffers,
+};
+
+constexpr std::string_view name_of(Agreement agreement) {
+  switch (agreement) {
+    case Agreement::kAgrees:
+      return "agrees";
+    case Agreement::kUndecided:
+      return "undecided";
+    case Agreement::kDiffers:
+      break;
+  }
+  return "differs";
+}
+
+Agreement agreement_of(const VariantRecord& variant, const Verdict& verdict);
 
 struct CatalogueRow {
   VariantRecord variant;
   std::vector<Verdict> verdicts;  // one for each detector that looked, in the same order in all rows; or none
 
-  bool agrees() const;         // every detector saw what the variant declares
-  bool could_not_run() const;  // at least one
+  // The worst of its verdicts; kAgrees where there is none.
+  Agreement agreement() const;
 };
 
-// A table: what was seen in each variant, or, where nobody looked, what is to be seen. Rows of one case stand
-// together, under its name and its story.
-std::string catalogue_text(std::span<const CatalogueRow> rows);
+// A case that could not say what it declares.
+struct UndescribedCase {
+  std::string name;
+  std::string why;
+};
 
-// {"heddle_format": 1, "kind": "catalogue", "variants": [...]}. Errors: those of the stream, which the caller
-// checks.
-void write_json(std::ostream& out, std::span<const CatalogueRow> rows);
+struct Catalogue {
+  std::vector<CatalogueRow> rows;  // those of one case next to each other
+  std::vector<UndescribedCase> undescribed;
+};
+
+// A table. Where detectors looked: what each saw in each variant, then every difference and everything
+// undecided, line by line. Where none did: what each should see, and the story of each case. Paragraphs are
+// of kCatalogueColumns at most; a row of the table is not cut. Text of unknown origin is made printable.
+std::string catalogue_text(const Catalogue& catalogue);
+
+// {"heddle_format": 1, "kind": "catalogue", "variants": [...], "undescribed": [...]}. Errors: those of the
+// stream, which the caller checks.
+void write_json(std::ostream& out, const Catalogue& catalogue);
 
 }  // namespace heddle

@@ -1,5 +1,6 @@
 #include "heddle/report/document.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <ostream>
@@ -35,7 +36,10 @@ Json read_document(std::string_view text, std::string_view kind, int format) {
   try {
     json = Json::parse(text);
   } catch (const Json::exception& error) {
-    throw std::runtime_error("not JSON: " + printable(error.what()));
+    const std::string what = error.what();  // "[json.exception.parse_error.101] parse error at line 1, ..."
+    const std::size_t tag = what.find("] ");
+    throw std::runtime_error("not JSON: " +
+                             printable(tag == std::string::npos ? what : what.substr(tag + 2)));
   }
   const int its_format = field<int>(json, "heddle_format");
   if (its_format > format)

@@ -118,6 +118,12 @@ TEST(Agreement, StressIsHeldToTheListOfOutcomes) {
   EXPECT_THAT(disagreements(variant(kRace), verdict), IsEmpty()) << "a data race may come to anything";
 }
 
+TEST(Agreement, AForbiddenOutcomeThatIsListedAndWasNeverSeenIsNoDifference) {
+  Verdict verdict = not_found("stress");
+  verdict.outcomes = {{"2", Grade::kAcceptable, "", 9}, {"3", Grade::kForbidden, "", 0}};
+  EXPECT_THAT(disagreements(variant({}), verdict), IsEmpty());
+}
+
 TEST(Agreement, StressIsRedOnACrashEvenOfARacyVariant) {
   EXPECT_THAT(disagreements(variant(kRace), found("stress", Finding::kCrash, "crash: signal 11")),
               ElementsAre("declared: no forbidden outcome, no crash, no hang beyond the list; "
