@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
+#include "heddle/core/shard.hpp"
 #include "heddle/core/variant.hpp"
 #include "heddle/core/verdict.hpp"
 
@@ -28,6 +30,7 @@ struct DetectorOptions {
   std::uint64_t seed = 0;            // of a scheduler that samples: random, pct, pos, guided
   std::uint64_t max_steps = 0;       // of one execution
   std::string replay = {};           // no search, but the execution of this token (Trace::token)
+  std::optional<Shard> shard = {};   // only this part of a search that goes through all executions
 };
 
 // How many threads run the variant: as many as are asked for, or its own number.

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "heddle/core/finding.hpp"
 #include "heddle/core/outcome.hpp"
+#include "heddle/core/shard.hpp"
 
 namespace heddle {
 
@@ -82,6 +84,9 @@ struct Verdict {
   std::uint64_t executions = 0;     // rounds of real threads, or executions of the model
   std::vector<std::string> limits;  // what the verdict is relative to: bounds, what is not modelled
   double seconds = 0;
+
+  // Of a part of a search: then the verdict is about this part, and is never kProved (merge_parts.hpp).
+  std::optional<Part> part = {};
 };
 
 constexpr std::string_view name_of(Verdict::Status status) {

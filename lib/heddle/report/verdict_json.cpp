@@ -106,21 +106,43 @@ OutcomeCount outcome_from(const Json& json) {
           field<std::string>(json, "meaning"), field<std::uint64_t>(json, "count")};
 }
 
+Json part_json(const Part& part) {
+  return {{"index", part.shard.index}, {"count", part.shard.count}, {"complete", part.complete},
+          {"bounded", part.bounded},   {"search", part.search},     {"inequivalent", part.inequivalent},
+          {"start", part.start},       {"split", part.split}};
+}
+Part part_from(const Json& json) {
+  const Shard shard{field<int>(json, "index"), field<int>(json, "count")};
+  if (shard.count < 1 || shard.count > kMostShards)
+    throw std::runtime_error("the field 'count' is out of range");
+  if (shard.index < 1 || shard.index > shard.count)
+    throw std::runtime_error("the field 'index' is out of range");
+  return {.shard = shard,
+          .complete = field<bool>(json, "complete"),
+          .bounded = field<bool>(json, "bounded"),
+          .inequivalent = field<bool>(json, "inequivalent"),
+          .search = field<std::string>(json, "search"),
+          .start = field<std::string>(json, "start"),
+          .split = field<std::string>(json, "split")};
+}
+
 Json verdict_json(const Verdict& verdict) {
-  return {{"detector", verdict.detector},
-          {"case", verdict.case_name},
-          {"variant", verdict.variant},
-          {"status", name_of(verdict.status)},
-          {"finding", name_of(verdict.finding)},
-          {"unavailable", verdict.unavailable},
-          {"summary", verdict.summary},
-          {"places", list(verdict.places, place_json)},
-          {"traces", list(verdict.traces, trace_json)},
-          {"evidence", verdict.evidence},
-          {"outcomes", list(verdict.outcomes, outcome_json)},
-          {"executions", verdict.executions},
-          {"limits", verdict.limits},
-          {"seconds", verdict.seconds}};
+  Json json{{"detector", verdict.detector},
+            {"case", verdict.case_name},
+            {"variant", verdict.variant},
+            {"status", name_of(verdict.status)},
+            {"finding", name_of(verdict.finding)},
+            {"unavailable", verdict.unavailable},
+            {"summary", verdict.summary},
+            {"places", list(verdict.places, place_json)},
+            {"traces", list(verdict.traces, trace_json)},
+            {"evidence", verdict.evidence},
+            {"outcomes", list(verdict.outcomes, outcome_json)},
+            {"executions", verdict.executions},
+            {"limits", verdict.limits},
+            {"seconds", verdict.seconds}};
+  if (verdict.part) json["part"] = part_json(*verdict.part);
+  return json;
 }
 Verdict verdict_from(const Json& json) {
   static constexpr Verdict::Status kStatuses[]{Verdict::Status::kFound, Verdict::Status::kProved,
@@ -140,7 +162,8 @@ Verdict verdict_from(const Json& json) {
           .outcomes = list_from(array_in(json, "outcomes"), outcome_from),
           .executions = field<std::uint64_t>(json, "executions"),
           .limits = texts_in(json, "limits"),
-          .seconds = field<double>(json, "seconds")};
+          .seconds = field<double>(json, "seconds"),
+          .part = json.contains("part") ? std::optional(part_from(object_in(json, "part"))) : std::nullopt};
 }
 
 }  // namespace

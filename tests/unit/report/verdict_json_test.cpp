@@ -123,6 +123,60 @@ TEST(VerdictJson, ANumberBeyondItsRangeIsRefused) {
   }
 }
 
+Verdict part() {
+  Verdict verdict = test::proved_verdict();
+  verdict.status = Verdict::Status::kNotFound;
+  verdict.part = Part{.shard = {2, 4},
+                      .complete = true,
+                      .bounded = true,
+                      .inequivalent = true,
+                      .search = "partial order reduction, 3 threads",
+                      .start = "0123456789abcdef",
+                      .split = "fedcba9876543210"};
+  return verdict;
+}
+
+TEST(VerdictJson, EveryFieldOfAPartSurvives) {
+  const std::string json = json_of(std::array{part()});
+  const auto read = read_verdicts(json);
+  ASSERT_EQ(read.size(), 1U);
+  EXPECT_EQ(json_of(read), json);
+  ASSERT_TRUE(read[0].part.has_value());
+  const Part& part = *read[0].part;
+  EXPECT_EQ(part.shard.index, 2);
+  EXPECT_EQ(part.shard.count, 4);
+  EXPECT_TRUE(part.complete && part.bounded && part.inequivalent);
+  EXPECT_EQ(part.search, "partial order reduction, 3 threads");
+  EXPECT_EQ(part.start, "0123456789abcdef");
+  EXPECT_EQ(part.split, "fedcba9876543210");
+}
+
+TEST(VerdictJson, AWholeVerdictHasNoPart) {
+  const std::string json = json_of(std::array{test::proved_verdict()});
+  EXPECT_THAT(json, Not(HasSubstr("\"part\"")));
+  EXPECT_FALSE(read_verdicts(json).at(0).part.has_value());
+}
+
+TEST(VerdictJson, APartThatCannotBeIsRefused) {
+  const auto with_part = [](const std::string& name, const nlohmann::json& value) {
+    auto json = nlohmann::json::parse(json_of(std::array{part()}));
+    json["verdicts"][0]["part"][name] = value;
+    return refusal(json.dump());
+  };
+  EXPECT_EQ(with_part("index", 2), "");
+  for (const int index : {0, -1, 5})
+    EXPECT_EQ(with_part("index", index), "the field 'index' is out of range") << index;
+  for (const int count : {0, -1, kMostShards + 1, 2'000'000'000})
+    EXPECT_EQ(with_part("count", count), "the field 'count' is out of range") << count;
+  EXPECT_EQ(with_part("count", 1), "the field 'index' is out of range");
+  EXPECT_EQ(with_part("count", 5'000'000'000), "the field 'count' is out of range");
+  EXPECT_THAT(with_part("index", "2"), HasSubstr("the field 'index' is not a whole number"));
+  EXPECT_THAT(with_part("complete", 1), HasSubstr("the field 'complete' is not true or false"));
+  EXPECT_THAT(with_part("split", nullptr), HasSubstr("the field 'split' is not a text"));
+  EXPECT_THAT(refusal(with("/verdicts/0/part", 3)), HasSubstr("the field 'part' is not an object"));
+  EXPECT_THAT(refusal(with("/verdicts/0/part", nlohmann::json::object())), HasSubstr("is missing"));
+}
+
 constexpr Outcome kOutcomes[]{{"2", Grade::kAcceptable, "both"}, {"1", Grade::kInteresting, "one lost"}};
 
 TEST(VariantJson, EveryFieldSurvives) {
