@@ -23,6 +23,7 @@ void join(Clock& clock, const Clock& other) {
 }  // namespace
 
 void Dpor::begin() {
+  split_.begin();
   depth_ = 0;
   events_.clear();
   for (Clock& clock : clocks_) clock.fill(0);
@@ -35,29 +36,34 @@ void Dpor::starts(int child, int parent) {
 }
 
 int Dpor::thread(const ThreadChoice& choice) {
-  if (is_redundant_) return first_of(choice);
+  if (is_given_up()) return first_of(choice);
   if (depth_ == path_.size()) {
     ThreadChoice awake = choice;
     awake.candidates &= ~asleep_;
     if (awake.candidates == 0) {
+      stuck(choice.waiting, *choice.pending);
       is_redundant_ = true;
       return first_of(choice);
     }
-    const int first = first_of(awake);
     Node node;
-    node.chosen = first;
     node.enabled = choice.candidates;
-    node.backtrack = only(first);
     node.sleep = asleep_;
+    node.chosen = split_.is_open() ? __builtin_ctz(awake.candidates) : first_of(awake);
+    node.backtrack = split_.is_open() ? node.enabled : only(node.chosen);
     path_.push_back(node);
   }
   Node& node = path_[depth_];
   if (node.is_value || node.enabled != choice.candidates) return kDiffers;
   const int chosen = node.chosen;
   const Operation& operation = (*choice.pending)[static_cast<std::size_t>(chosen)];
+  if (split_.is_open()) {
+    if (node.size.own == 0) node.size = size_of(node, choice);
+    split_.steps(chosen, operation);
+    split_.descends(node.size);
+  }
   look_for_races(chosen, operation);
   add_event(chosen, operation, depth_);
-  asleep_ = still_asleep(path_[depth_], choice);
+  asleep_ = still_asleep(node, node.done, chosen, choice);
   ++depth_;
   return chosen;
 }
@@ -77,9 +83,10 @@ bool Dpor::is_only_a_turned_order() const {
   return false;
 }
 
-// What they wait for would have been theirs if they had come first.
+// What they wait for would have been theirs if they had come first. So too where others could go on but
+// sleep: what these would do has been seen, but not behind that.
 void Dpor::stuck(ThreadSet waiting, const std::array<Operation, kMaxThreads>& pending) {
-  if (is_redundant_) return;
+  if (is_given_up()) return;
   for (; waiting != 0; waiting &= waiting - 1) {
     const int thread = __builtin_ctz(waiting);
     look_for_races(thread, pending[static_cast<std::size_t>(thread)]);
@@ -87,11 +94,11 @@ void Dpor::stuck(ThreadSet waiting, const std::array<Operation, kMaxThreads>& pe
 }
 
 void Dpor::stored() {
-  if (!is_redundant_ && !events_.empty()) events_.back().stored = true;
+  if (!is_given_up() && !events_.empty()) events_.back().stored = true;
 }
 
 int Dpor::value(int count, ValueChoice why) {
-  if (is_redundant_) return 0;
+  if (is_given_up()) return 0;
   if (why == ValueChoice::kStaleLoad) {
     if (is_only_a_turned_order()) return 0;
     ++stores_back_;
@@ -104,11 +111,14 @@ int Dpor::value(int count, ValueChoice why) {
   }
   const Node& node = path_[depth_];
   if (!node.is_value || node.count != count) return kDiffers;
+  if (split_.is_open())
+    split_.descends({static_cast<std::uint64_t>(node.chosen), 1, static_cast<std::uint64_t>(count)});
   ++depth_;
   return node.chosen;
 }
 
 bool Dpor::end() {
+  split_.end();
   path_.resize(std::min(path_.size(), depth_));
   while (!path_.empty()) {
     Node& node = path_.back();
@@ -118,6 +128,7 @@ bool Dpor::end() {
       node.done |= only(node.chosen);
       if (const ThreadSet left = node.backtrack & ~node.done & ~node.sleep; left != 0) {
         node.chosen = __builtin_ctz(left);
+        node.size = {};
         return true;
       }
     }
@@ -126,15 +137,53 @@ bool Dpor::end() {
   return false;
 }
 
-// Whoever sleeps wakes up when something is done that its own next operation depends on.
-ThreadSet Dpor::still_asleep(const Node& node, const ThreadChoice& choice) const {
-  const Operation& done = (*choice.pending)[static_cast<std::size_t>(node.chosen)];
+std::optional<double> Dpor::explored() const {
+  double explored = 0;
+  double piece = 1;
+  for (const Node& node : path_) {
+    const int all = node.is_value ? node.count : __builtin_popcount(node.backtrack & ~node.sleep);
+    const int tried = node.is_value ? node.chosen : __builtin_popcount(node.done);
+    piece /= all;
+    explored += piece * tried;
+  }
+  return path_.empty() ? 1 : explored;
+}
+
+// Whoever sleeps wakes up when something is done that its own next operation depends on. A thread that spins
+// goes on where nobody else can: had one that waits woken up for no reason before, it would not have.
+ThreadSet Dpor::still_asleep(const Node& node, ThreadSet tried, int chosen,
+                             const ThreadChoice& choice) const {
+  const Operation& done = (*choice.pending)[static_cast<std::size_t>(chosen)];
+  const ThreadSet disturbed = done.kind == Kind::kYield ? choice.spurious : 0;
   ThreadSet asleep = 0;
-  for (ThreadSet left = (node.sleep | node.done) & ~only(node.chosen); left != 0; left &= left - 1) {
+  for (ThreadSet left = (node.sleep | tried) & ~only(chosen) & ~disturbed; left != 0; left &= left - 1) {
     const int sleeper = __builtin_ctz(left);
     if (!are_dependent((*choice.pending)[static_cast<std::size_t>(sleeper)], done)) asleep |= only(sleeper);
   }
   return asleep;
+}
+
+// What follows the chosen child are the executions in which it comes first at its object, and in which nobody
+// who then sleeps does.
+Split::Size Dpor::size_of(const Node& node, const ThreadChoice& choice) const {
+  constexpr std::uint64_t kWhole = 1'000;
+  const auto chance = [&](int thread) {
+    return split_.chance_to_be_first(thread, foreseen((*choice.pending)[static_cast<std::size_t>(thread)]));
+  };
+  Split::Size size;
+  ThreadSet tried = 0;
+  for (ThreadSet left = node.enabled & ~node.sleep; left != 0; left &= left - 1) {
+    const int child = __builtin_ctz(left);
+    std::uint64_t follows = kWhole * chance(child);
+    for (ThreadSet asleep = still_asleep(node, tried, child, choice); asleep != 0; asleep &= asleep - 1)
+      follows = follows * (kWhole - chance(__builtin_ctz(asleep))) / kWhole;
+    follows = std::max<std::uint64_t>(follows, 1);
+    if (child < node.chosen) size.before += follows;
+    if (child == node.chosen) size.own = follows;
+    size.all += follows;
+    tried |= only(child);
+  }
+  return size;
 }
 
 void Dpor::add_event(int thread, const Operation& operation, std::size_t node) {

@@ -11,10 +11,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sanitizers/relacy/scheduler.hpp"
+#include "sanitizers/relacy/split.hpp"
 
 namespace heddle::model {
 
@@ -29,7 +32,13 @@ class Dpor final : public Scheduler {
   bool end() override;
   std::string words() const override { return "partial order reduction"; }
   bool is_exhaustive() const override { return true; }
-  bool is_redundant() const override { return is_redundant_; }
+  bool is_redundant() const override { return is_redundant_ || !split_.is_ours(); }
+  bool take_part(Split split) override {
+    split_ = std::move(split);
+    return true;
+  }
+  std::uint64_t split_fingerprint() const override { return split_.fingerprint(); }
+  std::optional<double> explored() const override;
 
  private:
   // What a thread knows of each thread's operations: how many of them happen before.
@@ -45,6 +54,8 @@ class Dpor final : public Scheduler {
     ThreadSet backtrack = 0;  // to be tried, or tried
     ThreadSet done = 0;       // tried, with all that follows
     ThreadSet sleep = 0;      // need not be tried: what follows has been seen from an earlier choice
+
+    Split::Size size;  // of what follows, where the search is split and once it is known
   };
 
   struct Event {
@@ -64,8 +75,12 @@ class Dpor final : public Scheduler {
   void turn_round(std::size_t earlier, int thread, const Operation& operation);
   bool is_only_a_turned_order() const;
   void add_event(int thread, const Operation& operation, std::size_t node);
-  ThreadSet still_asleep(const Node& node, const ThreadChoice& choice) const;
+  ThreadSet still_asleep(const Node& node, ThreadSet tried, int chosen, const ThreadChoice& choice) const;
+  Split::Size size_of(const Node& node, const ThreadChoice& choice) const;
+  // Nothing that this execution still comes to is looked at.
+  bool is_given_up() const { return is_redundant_ || split_.is_left_to_others(); }
 
+  Split split_;
   std::vector<Node> path_;
   std::size_t depth_ = 0;
 

@@ -303,6 +303,7 @@ int Execution::next() {
   }
   ThreadChoice choice{.candidates = ready & ~yielding,
                       .spurious = spurious,
+                      .waiting = alive & ~ready,
                       .current = last_,
                       .pending = &pending_,
                       .step = result_.trace.steps.size()};
@@ -410,9 +411,10 @@ void Execution::record_fence(Site site, std::string_view words) {
 
 // Names what a long execution repeated, and leaves it.
 void Execution::break_off() {
-  ++result_.cut;
   cut_ = true;
   scheduler_.cut();
+  if (scheduler_.is_redundant()) engine::abandon();
+  ++result_.cut;
   if (result_.busiest.empty()) {
     std::map<std::tuple<std::string, int, Kind, std::string>, int> counts;
     for (const Past& past : history_) ++counts[{past.site.file, past.site.line, past.kind, past.name}];

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "heddle/core/completeness.hpp"
 #include "heddle/core/numbers.hpp"
 #include "sanitizers/relacy/dpor.hpp"
 #include "sanitizers/relacy/guided.hpp"
@@ -15,8 +16,10 @@
 #include "sanitizers/relacy/pct.hpp"
 #include "sanitizers/relacy/pos.hpp"
 #include "sanitizers/relacy/random_search.hpp"
+#include "sanitizers/relacy/scout.hpp"
 #include "sanitizers/relacy/search.hpp"
 #include "sanitizers/relacy/shortest.hpp"
+#include "sanitizers/relacy/split.hpp"
 #include "sanitizers/relacy/tree_search.hpp"
 
 namespace heddle {
@@ -61,32 +64,78 @@ SearchSettings make_settings(const Variant& variant, const DetectorOptions& opti
   return settings;
 }
 
+bool is_reduced(const DetectorOptions& options) {
+  return options.scheduler.empty() || options.scheduler == "dpor";
+}
+
+// Errors: std::invalid_argument for a search that cannot be split.
+void split(Scheduler& scheduler, const DetectorOptions& options, SearchSettings settings) {
+  settings.max_executions = settings.max_cut = 1;
+  model::Scout scout;
+  search(settings, scout);
+  if (!scheduler.take_part(model::Split(*options.shard, scout.outlook())))
+    throw std::invalid_argument("--shard splits a search that goes through all executions, and '" +
+                                options.scheduler + "' does not: give each run of it a --seed of its own");
+}
+
 std::string executions(std::uint64_t count) {
   return quantity(count, "execution", "executions");
 }
 
-// What a search that found nothing may say.
-void conclude(Verdict& verdict, const SearchResult& result, const SearchSettings& settings,
-              const Scheduler& scheduler) {
-  const std::string seen =
-      std::to_string(settings.threads) + (settings.threads == 1 ? " thread" : " threads");
-  if (result.exhausted && result.cut == 0 && scheduler.is_exhaustive()) {
-    verdict.status = Verdict::Status::kProved;
-    verdict.summary = "complete: all " + executions(result.executions) + " explored (" + scheduler.words() +
-                      ", " + seen + ")";
-    return;
-  }
-  verdict.status = Verdict::Status::kNotFound;
-  verdict.summary =
-      "not found in " + executions(result.executions) + " (" + scheduler.words() + ", " + seen + ")";
+std::string as_hex(std::uint64_t number) {
+  std::string text;
+  for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[number >> shift & 15];
+  return text;
+}
+
+// "partial order reduction, 2 threads"
+std::string search_in_words(const SearchSettings& settings, const Scheduler& scheduler) {
+  return scheduler.words() + ", " + std::to_string(settings.threads) +
+         (settings.threads == 1 ? " thread" : " threads");
+}
+
+Part part_of(const DetectorOptions& options, const SearchResult& first, const SearchResult& result,
+             const SearchSettings& settings, const Scheduler& scheduler) {
+  const bool complete = result.exhausted && result.cut == 0 && !result.failure;
+  return {.shard = *options.shard,
+          .complete = complete,
+          .bounded = !scheduler.is_exhaustive(),
+          .inequivalent = is_reduced(options),
+          .search = search_in_words(settings, scheduler),
+          .start = as_hex(first.fingerprint),
+          .split = complete ? as_hex(scheduler.split_fingerprint()) : ""};
+}
+
+// Of a search that found nothing and was not complete: how far it got, and why no further.
+std::string shortfall(Verdict& verdict, const SearchResult& result, const SearchSettings& settings,
+                      const Scheduler& scheduler) {
   if (result.cut > 0) {
-    verdict.summary +=
-        "; " + executions(result.cut) + " not explored beyond " + with_commas(settings.max_steps) + " steps";
     if (!result.busiest.empty())
       verdict.limits.push_back("busiest beyond that: " + result.busiest +
                                "; a loop that waits for another thread calls yield()");
-  } else if (!result.exhausted && !scheduler.is_sampling()) {
-    verdict.summary += "; the search was cut off: raise --max-executions, or use --scheduler bound or guided";
+    return "; " + executions(result.cut) + " not explored beyond " + with_commas(settings.max_steps) +
+           " steps";
+  }
+  const auto explored = scheduler.explored();
+  if (result.exhausted || !explored) return "";
+  return "; the search was cut off, " + progress_in_words(result.executions, *explored) +
+         "; raise --max-executions, or use --shard, --scheduler bound or guided";
+}
+
+// What a search that found nothing may say.
+void conclude(Verdict& verdict, const SearchResult& result, const SearchSettings& settings,
+              const Scheduler& scheduler, bool inequivalent) {
+  const std::string how = " (" + search_in_words(settings, scheduler) + ")";
+  const bool complete = result.exhausted && result.cut == 0;
+  verdict.status = Verdict::Status::kNotFound;
+  if (complete && verdict.part) {
+    verdict.summary = words_for(verdict.part->shard) + ": complete, " + executions(result.executions) + how;
+  } else if (complete && scheduler.is_exhaustive()) {
+    verdict.status = Verdict::Status::kProved;
+    verdict.summary = complete_in_words(result.executions, inequivalent) + how;
+  } else {
+    verdict.summary = (verdict.part ? words_for(verdict.part->shard) + ": " : "") + "not found in " +
+                      executions(result.executions) + how + shortfall(verdict, result, settings, scheduler);
   }
   if (std::string guarantee = scheduler.guarantee(); !guarantee.empty())
     verdict.limits.push_back(std::move(guarantee));
@@ -100,14 +149,16 @@ Verdict explore(const Variant& variant, const DetectorOptions& options) {
   const auto begin = std::chrono::steady_clock::now();
   const std::unique_ptr<Scheduler> scheduler = make_scheduler(options);
   const SearchSettings settings = make_settings(variant, options, *scheduler);
+  if (options.shard) split(*scheduler, options, settings);
 
   Verdict verdict;
   verdict.detector = "relacy";
   verdict.case_name = variant.case_name;
   verdict.variant = variant.name;
 
+  SearchResult first;
   SearchResult result;
-  if (auto failure = model::nondeterminism(settings)) {
+  if (auto failure = model::nondeterminism(settings, first)) {
     result.failure = std::move(failure);
     result.executions = 2;
   } else {
@@ -116,6 +167,7 @@ Verdict explore(const Variant& variant, const DetectorOptions& options) {
   verdict.executions = result.executions;
   verdict.outcomes = result.outcomes;
   verdict.limits = model::limits_of(result.used);
+  if (options.shard) verdict.part = part_of(options, first, result, settings, *scheduler);
 
   if (result.failure) {
     verdict.status = Verdict::Status::kFound;
@@ -130,7 +182,7 @@ Verdict explore(const Variant& variant, const DetectorOptions& options) {
       if (auto consequence = model::consequence_of_race(settings))
         verdict.traces.push_back(std::move(*consequence));
   } else {
-    conclude(verdict, result, settings, *scheduler);
+    conclude(verdict, result, settings, *scheduler, is_reduced(options));
   }
   verdict.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return verdict;

@@ -19,14 +19,15 @@ namespace heddle {
 // that differs in more than the order of independent operations), "full" (every execution), "bound"
 // (every execution with at most `preemptions`, 2 unless told); "random", "pct" (of `depth`, 3 unless told),
 // "pos" and "guided", which sample (from `seed`, which is drawn and told where it is 0); max_executions
-// 1,000,000 or, of a sample, 10,000 unless told; max_steps 2,000 unless told.
+// 1,000,000 or, of a sample, 10,000 unless told; max_steps 2,000 unless told; shard, but not of a sample:
+// only this part of the executions (merge_parts.hpp puts the verdicts together).
 //
 // Found: the variant reached a forbidden outcome, an interesting one where its kFindings.model is
 // kWrongOutcome, or broke a rule of the primitives. The trace is the shortest that a second look found:
 // fewest preemptions first. After a data race there are two: the race, and what it may come to. Proved: an
 // exhaustive search (dpor, full) came to its end. Not found: everything else. Errors: std::invalid_argument
-// for an unknown scheduler, more threads than the variant or the model has, or a replay token that replay()
-// does not take. Thread safety: one call at a time in a process.
+// for an unknown scheduler, one that cannot be split, more threads than the variant or the model has, or a
+// replay token that replay() does not take. Thread safety: one call at a time in a process.
 [[nodiscard]] Verdict explore(const Variant& variant, const DetectorOptions& options = {});
 
 // The same for a template: explore<lost_update::Racy>().

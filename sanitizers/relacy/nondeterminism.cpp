@@ -6,11 +6,10 @@
 
 namespace heddle::model {
 
-std::optional<Failure> nondeterminism(SearchSettings settings) {
+std::optional<Failure> nondeterminism(SearchSettings settings, SearchResult& first) {
   settings.record = false;
   settings.max_executions = 1;
   settings.max_cut = 1;
-  SearchResult first;
   for (int time = 0; time < 2; ++time) {
     Replay scheduler({});
     SearchResult result = search(settings, scheduler);

@@ -8,7 +8,8 @@
 
 namespace heddle::model {
 
-// Runs the first execution twice, and tells what differs; nothing where they are the same.
-std::optional<Failure> nondeterminism(SearchSettings settings);
+// Runs the first execution twice, and tells what differs; nothing where they are the same. `first`: what came
+// of it.
+std::optional<Failure> nondeterminism(SearchSettings settings, SearchResult& first);
 
 }  // namespace heddle::model

@@ -5,10 +5,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "sanitizers/relacy/object.hpp"
 #include "sanitizers/relacy/operation.hpp"
+#include "sanitizers/relacy/split.hpp"
 
 namespace heddle::model {
 
@@ -19,6 +21,7 @@ static_assert(kMaxThreads <= 32);
 struct ThreadChoice {
   ThreadSet candidates = 0;  // never empty: those that can go on and are not waiting for others to (yield)
   ThreadSet spurious = 0;    // of those, who would wake up for no reason
+  ThreadSet waiting = 0;     // those that cannot go on
   int current = -1;          // who took the last step
   // What each thread is about to do; of those that have not ended.
   const std::array<Operation, kMaxThreads>* pending = nullptr;
@@ -64,9 +67,18 @@ class Scheduler {
   // The execution has come to its bound on steps, and is given up.
   virtual void cut() {}
 
-  // Whether this execution is the same as an earlier one, but for the order of independent operations: it
-  // runs to its end and does not count.
+  // Whether this execution is the same as an earlier one, but for the order of independent operations, or
+  // belongs to another part of the search: it runs to its end and does not count.
   virtual bool is_redundant() const { return false; }
+
+  // Of a search that goes through a tree of choices, which alone can be split: leaves to others what is not
+  // of this part (split.hpp). Before the first execution. Returns false where it cannot.
+  virtual bool take_part(Split /*split*/) { return false; }
+  virtual std::uint64_t split_fingerprint() const { return 0; }
+  // Between executions: how much of the tree lies behind, from 0 to 1, as if all subtrees of a node were of
+  // one size; nothing where there is no tree. Source: Knuth, "Estimating the efficiency of backtrack
+  // programs", 1975.
+  virtual std::optional<double> explored() const { return std::nullopt; }
 
   // "full search", for sentences.
   virtual std::string words() const = 0;

@@ -4,10 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sanitizers/relacy/scheduler.hpp"
+#include "sanitizers/relacy/split.hpp"
 
 namespace heddle::model {
 
@@ -27,6 +30,13 @@ class TreeSearch final : public Scheduler {
   bool end() override;
   std::string words() const override;
   bool is_exhaustive() const override { return max_preemptions_ == kUnbounded || !bound_was_met_; }
+  bool is_redundant() const override { return !split_.is_ours(); }
+  bool take_part(Split split) override {
+    split_ = std::move(split);
+    return true;
+  }
+  std::uint64_t split_fingerprint() const override { return split_.fingerprint(); }
+  std::optional<double> explored() const override;
 
  private:
   // A choice with more than one answer. `left` are the answers that were not tried, as a bit mask; those of a
@@ -35,12 +45,16 @@ class TreeSearch final : public Scheduler {
     std::uint32_t offered;
     std::uint32_t left;
     int chosen;
+
+    int all() const { return __builtin_popcount(offered); }
+    int tried() const { return all() - __builtin_popcount(left) - 1; }
   };
 
   int choose(std::uint32_t offered, int first);
 
   const int max_preemptions_;
   const int value_price_;
+  Split split_;
   bool bound_was_met_ = false;  // a candidate was left out for the bound's sake
   int preemptions_ = 0;         // in this execution, with the price of its values
   std::size_t depth_ = 0;

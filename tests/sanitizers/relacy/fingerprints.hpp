@@ -1,0 +1,59 @@
+// Tells executions apart by what happens before what in them, so that two that differ only in the order of
+// independent operations have the same fingerprint: what a search counts can then be compared with what
+// another one does, execution by execution.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sanitizers/relacy/scheduler.hpp"
+
+namespace heddle::test {
+
+// Lets another scheduler answer and keeps the fingerprints of the executions that count.
+class Fingerprints final : public model::Scheduler {
+ public:
+  explicit Fingerprints(model::Scheduler& scheduler) : scheduler_(scheduler) {}
+
+  void begin() override;
+  void starts(int child, int parent) override;
+  int thread(const model::ThreadChoice& choice) override;
+  int value(int count, model::ValueChoice why) override;
+  void stuck(model::ThreadSet waiting,
+             const std::array<model::Operation, model::kMaxThreads>& pending) override {
+    scheduler_.stuck(waiting, pending);
+  }
+  void stored() override { scheduler_.stored(); }
+  bool end() override;
+  bool is_redundant() const override { return scheduler_.is_redundant(); }
+  std::string words() const override { return scheduler_.words(); }
+  bool is_exhaustive() const override { return scheduler_.is_exhaustive(); }
+
+  std::multiset<std::uint64_t> all;
+
+ private:
+  using Clock =
+      std::array<std::uint64_t, model::kMaxThreads>;  // how many events of each thread happen before
+
+  struct Event {
+    std::size_t thread;
+    model::Operation operation;
+    Clock clock;
+    std::uint64_t values;  // a fingerprint of those that it got
+  };
+
+  std::uint64_t fingerprint() const;
+
+  model::Scheduler& scheduler_;
+  std::vector<Event> events_;
+  std::array<Clock, model::kMaxThreads> clocks_{};
+  // Who a thread is, whenever it was started and whatever its number: a fingerprint of whose child it is.
+  std::array<std::uint64_t, model::kMaxThreads> identities_{};
+  std::array<std::uint64_t, model::kMaxThreads> children_{};  // started so far
+};
+
+}  // namespace heddle::test
