@@ -1,4 +1,5 @@
-// heddle explore: tries the interleavings of a case, or one of them again, and tells what was found.
+// heddle explore: tries the interleavings of a case, or one of them again, or puts the parts of a search
+// together; and tells what was found.
 #include <cstdio>
 #include <memory>
 #include <ostream>
@@ -11,8 +12,13 @@
 #include "explore_options.hpp"
 #include "files.hpp"
 #include "heddle/core/detector.hpp"
+#include "heddle/report/picture_html.hpp"
+#include "heddle/report/picture_mermaid.hpp"
+#include "heddle/report/picture_text.hpp"
+#include "heddle/report/text_style.hpp"
 #include "heddle/report/verdict_json.hpp"
 #include "heddle/report/verdict_text.hpp"
+#include "merge_files.hpp"
 #include "named_variants.hpp"
 #include "progress.hpp"
 #include "step_through.hpp"
@@ -20,12 +26,14 @@
 namespace heddle {
 namespace {
 
-// Found goes before inconclusive: it is what has to be looked at first.
+// Found goes before inconclusive: it is what has to be looked at first. Part of a search can be no more than
+// complete.
 int exit_code_of(const std::vector<Verdict>& verdicts) {
   int code = kDone;
   for (const Verdict& verdict : verdicts) {
     if (verdict.status == Verdict::Status::kFound) return kFound;
-    if (verdict.status != Verdict::Status::kProved) code = kCouldNotRun;
+    const bool is_done = verdict.part ? verdict.part->complete : verdict.status == Verdict::Status::kProved;
+    if (!is_done) code = kCouldNotRun;
   }
   return code;
 }
@@ -70,24 +78,65 @@ std::vector<std::string> options_for(const ExploreOptions& asked,
   return options;
 }
 
-int explore(const ExploreOptions& asked) {
+void write_traces(std::ostream& out, const ExploreOptions& asked, const std::vector<Verdict>& verdicts) {
+  if (asked.trace == "html") return write_html(out, verdicts);
+  if (asked.trace == "mermaid") return write_mermaid(out, verdicts);
+  if (asked.trace == "json") return write_json(out, verdicts);
+  TextStyle style = text_style_of(stdout);
+  if (asked.trace_file != "-") style.colour = false;
+  for (const Verdict& verdict : verdicts)
+    out << (&verdict == verdicts.data() ? "" : "\n") << pictures_text(verdict, style);
+}
+
+// Where the verdicts are told; null where the traces stand in their place.
+std::FILE* output_of(const ExploreOptions& asked) {
+  if (asked.trace_file == "-") return nullptr;
+  return asked.json == "-" ? stderr : stdout;
+}
+
+void tell(const Verdict& verdict, bool is_first, const ExploreOptions& asked) {
+  std::FILE* const out = output_of(asked);
+  if (out == nullptr) return;
+  if (!is_first) std::fputs("\n", out);
+  std::fputs(verdict_text(verdict, text_style_of(out)).c_str(), out);
+  std::fflush(out);
+  if (asked.step)
+    for (const Trace& trace : verdict.traces) step_through(trace, out);
+}
+
+std::vector<Verdict> explored(const ExploreOptions& asked) {
   const CasePrograms programs = asked.cases.programs();
   const std::vector<VariantRecord> variants = named_variants(programs, asked.name);
   const std::vector<std::string> options = options_for(asked, variants);
-
-  std::FILE* const out = asked.json == "-" ? stderr : stdout;
   std::vector<Verdict> verdicts;
   Progress progress;
   for (const VariantRecord& variant : variants) {
     progress.show("exploring " + variant.case_name + "." + variant.name);
     verdicts.push_back(programs.look("relacy", variant, options));
     progress.clear();
-    if (verdicts.size() > 1) std::fputs("\n", out);
-    std::fputs(verdict_text(verdicts.back()).c_str(), out);
-    std::fflush(out);
-    if (asked.step)
-      for (const Trace& trace : verdicts.back().traces) step_through(trace, out);
+    tell(verdicts.back(), verdicts.size() == 1, asked);
   }
+  return verdicts;
+}
+
+std::vector<Verdict> merged(const ExploreOptions& asked) {
+  std::vector<Verdict> verdicts = merge_files(asked.merge);
+  for (const Verdict& verdict : verdicts) tell(verdict, &verdict == verdicts.data(), asked);
+  return verdicts;
+}
+
+int explore(ExploreOptions asked) {
+  if (asked.name.empty() && asked.merge.empty())
+    throw std::invalid_argument(
+        "CASE[.VARIANT] is missing: what to explore; heddle cases --list has the names");
+  if (!asked.trace.empty() && asked.trace_file.empty()) asked.trace_file = "-";
+  if (asked.trace_file == "-" && (asked.json == "-" || asked.step))
+    throw std::invalid_argument(std::string(asked.step ? "--step" : "--json -") +
+                                " and --trace both go to standard output; name a file with --trace-file");
+
+  const std::vector<Verdict> verdicts = asked.merge.empty() ? explored(asked) : merged(asked);
+  if (!asked.trace.empty())
+    write_file(asked.trace_file, [&](std::ostream& file) { write_traces(file, asked, verdicts); });
   if (!asked.json.empty()) write_file(asked.json, [&](std::ostream& file) { write_json(file, verdicts); });
   return asked.replay.empty() ? exit_code_of(verdicts) : exit_code_of_replay(verdicts.front());
 }
@@ -101,8 +150,9 @@ void add_explore(CLI::App& program, int& exit_code) {
   command.footer(
       "A proof holds within the bounds that are printed below it. heddle cases shows\n"
       "what the other detectors see.\n"
-      "Exit codes: 0 proved; 1 something was found; 2 wrong usage; 3 it could not run,\n"
-      "or is inconclusive: not found, and not every execution was tried.\n"
+      "Exit codes: 0 proved, or with --shard: this part is complete; 1 something was\n"
+      "found; 2 wrong usage; 3 it could not run, or is inconclusive: not found, and not\n"
+      "every execution was tried.\n"
       "With --replay: 0 the execution ends well now; 1 something was found; 2 wrong\n"
       "usage, or no token of this variant; 3 the code has changed, and how far the\n"
       "token agrees is told, or it could not run.");

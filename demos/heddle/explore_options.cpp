@@ -1,9 +1,22 @@
 #include "explore_options.hpp"
 
 #include <cstdint>
+#include <stdexcept>
+
+#include "heddle/core/shard.hpp"
 
 namespace heddle {
 namespace {
+
+// Empty, or what is wrong with it.
+std::string refusal_of_shard(const std::string& text) {
+  try {
+    shard_from(text);
+  } catch (const std::invalid_argument& error) {
+    return error.what();
+  }
+  return "";
+}
 
 // An option that the explorer's program understands by itself.
 template <class Check>
@@ -62,10 +75,31 @@ std::vector<CLI::Option*> add_search(CLI::App& command, const std::shared_ptr<Ex
       pass_on(command, options, "--max-steps", "Give up an execution after so many steps; 2,000 unless told",
               count)
           ->type_name("N"),
+      pass_on(
+          command, options, "--shard",
+          "Only part I of N of the executions; run all parts anywhere, each with a --json of its own, and "
+          "put them together with --merge",
+          CLI::Validator(refusal_of_shard, ""))
+          ->type_name("I/N"),
   };
 }
 
 void add_output(CLI::App& command, const std::shared_ptr<ExploreOptions>& options) {
+  CLI::Option* const trace =
+      command
+          .add_option("--trace", options->trace,
+                      "Write the executions that were found, step by step, in place of the verdicts:\n"
+                      "  text: for a terminal\n"
+                      "  html: a page of its own\n"
+                      "  mermaid: Markdown with diagrams, for GitHub\n"
+                      "  json: the verdicts with all steps")
+          ->type_name("FORMAT")
+          ->check(CLI::IsMember({"text", "html", "mermaid", "json"}));
+  command
+      .add_option("--trace-file", options->trace_file,
+                  "Where --trace writes to, beside the verdicts; - for standard output, which is the default")
+      ->type_name("FILE")
+      ->needs(trace);
   command
       .add_option("--json", options->json, "Write the verdicts to this file as JSON; - for standard output")
       ->type_name("FILE");
@@ -78,7 +112,6 @@ std::shared_ptr<ExploreOptions> add_explore_options(CLI::App& command) {
   CLI::Option* const name = command.add_option(
       "CASE[.VARIANT]", options->name,
       "What to explore, all variants unless one is named; heddle cases --list has the names");
-  name->required();
   const std::vector<CLI::Option*> search = add_search(command, options);
 
   CLI::Option* const replay =
@@ -92,7 +125,16 @@ std::shared_ptr<ExploreOptions> add_explore_options(CLI::App& command) {
           "--step", options->step,
           "With --replay: the state after each step; on a terminal one at a time, forwards and backwards")
       ->needs(replay);
-  for (CLI::Option* const option : search) replay->excludes(option);
+  CLI::Option* const merge = command
+                                 .add_option("--merge", options->merge,
+                                             "No search: the one verdict of all parts, from their JSON files")
+                                 ->type_name("FILE")
+                                 ->excludes(name)
+                                 ->excludes(replay);
+  for (CLI::Option* const option : search) {
+    replay->excludes(option);
+    merge->excludes(option);
+  }
 
   add_output(command, options);
   options->cases.add_to(command);

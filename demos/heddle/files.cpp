@@ -1,5 +1,6 @@
 #include "files.hpp"
 
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <iostream>
@@ -32,6 +33,24 @@ void write_file(const std::filesystem::path& file, const std::function<void(std:
   std::error_code ignored;
   if (!in_place) std::filesystem::remove(aside, ignored);
   throw std::runtime_error(file.string() + ": cannot write it: " + error.message());
+}
+
+std::string read_file(const std::filesystem::path& file, std::size_t most) {
+  errno = 0;
+  std::ifstream in(file, std::ios::binary);
+  std::string text;
+  std::array<char, 1 << 16> block{};
+  while (in && text.size() <= most) {
+    in.read(block.data(), block.size());
+    text.append(block.data(), static_cast<std::size_t>(in.gcount()));
+  }
+  if (text.size() > most)
+    throw std::runtime_error(file.string() + ": cannot read it: it has more than " + std::to_string(most) +
+                             " bytes");
+  if (!in.eof())
+    throw std::runtime_error(
+        file.string() + ": cannot read it: " + std::generic_category().message(errno != 0 ? errno : EIO));
+  return text;
 }
 
 void make_folder(const std::filesystem::path& folder) {

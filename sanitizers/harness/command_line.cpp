@@ -30,6 +30,7 @@ enum Option : int {
   kSeed,
   kMaxSteps,
   kReplay,
+  kShard,
 };
 
 constexpr option kOptions[] = {{"json", no_argument, nullptr, kJson},
@@ -45,6 +46,7 @@ constexpr option kOptions[] = {{"json", no_argument, nullptr, kJson},
                                {"seed", required_argument, nullptr, kSeed},
                                {"max-steps", required_argument, nullptr, kMaxSteps},
                                {"replay", required_argument, nullptr, kReplay},
+                               {"shard", required_argument, nullptr, kShard},
                                {nullptr, 0, nullptr, 0}};
 
 std::string option_name(int number) {
@@ -70,6 +72,14 @@ double seconds(int number, const char* text) {
   if (end != text && *end == '\0' && std::isfinite(value) && value > 0) return value;
   throw std::invalid_argument(option_name(number) + " '" + printable(text) +
                               "' is not a number of seconds above 0");
+}
+
+Shard shard(int number, const char* text) {
+  try {
+    return shard_from(text);
+  } catch (const std::invalid_argument& error) {
+    throw std::invalid_argument(option_name(number) + " " + error.what());
+  }
 }
 
 [[noreturn]] void refuse(const char* argument) {
@@ -123,6 +133,9 @@ void set(CommandLine& line, int number, const char* value) {
       options.replay = value;
       if (line.task == CommandLine::Task::kTest) line.task = CommandLine::Task::kReplay;
       break;
+    case kShard:
+      options.shard = shard(number, value);
+      break;
     default:
       break;
   }
@@ -151,6 +164,10 @@ CommandLine parse_command_line(int argc, char** argv) {
   if (!line.variants.empty() && !names_variants)
     throw std::invalid_argument("'" + printable(line.variants[0]) +
                                 "' goes with --json; which tests are run is said by --gtest_filter");
+  if (line.options.shard && line.task == CommandLine::Task::kTest)
+    throw std::invalid_argument(
+        "--shard goes with --json: part of a search makes no test green; whole tests are shared out by "
+        "GTEST_TOTAL_SHARDS and GTEST_SHARD_INDEX");
   return line;
 }
 

@@ -37,7 +37,8 @@ inline constexpr std::string_view kCaseProgramHelp =
     "  --preemptions N       of the bounded search\n"
     "  --depth N             of the bugs that pct looks for\n"
     "  --seed N              of random, pct, pos and guided\n"
-    "  --max-steps N         of one execution\n";
+    "  --max-steps N         of one execution\n"
+    "  --shard I/N           part I of N of the model's executions; goes with --json\n";
 
 // What is left on the command line when GoogleTest has taken its own flags.
 // Errors: std::invalid_argument in one line. Thread safety: one thread (getopt).

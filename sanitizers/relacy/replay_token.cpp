@@ -139,7 +139,8 @@ Verdict replay(const Variant& variant, std::string_view text) {
   }
 
   const SearchSettings settings = settings_for(variant, token);
-  if (auto failure = nondeterminism(settings)) {
+  SearchResult first;
+  if (auto failure = nondeterminism(settings, first)) {
     verdict.status = Verdict::Status::kFound;
     verdict.finding = failure->finding;
     verdict.summary = failure->message;

@@ -1,6 +1,11 @@
 // A case program as its users meet it: started as a process, judged by its exit code and its output.
 #include <gmock/gmock.h>
 
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "heddle/report/variant_json.hpp"
 #include "heddle/report/verdict_json.hpp"
 #include "tests/program/process.hpp"
@@ -73,6 +78,34 @@ TEST(CaseProgram, IsRedWhereTheCanaryWasMissed) {
   const auto ended = puppet({"disarmed", "--gtest_filter=puppet.silent"});
   EXPECT_EQ(ended.exit_code, 1);
   EXPECT_THAT(ended.out, HasSubstr("could not run: the canary was missed"));
+}
+
+// As one of several runs of GoogleTest's own sharding, which a CI sets up with two variables.
+test::Ended puppet_as_one_of(int count, int index, std::vector<std::string> arguments = {}) {
+  std::vector<std::string> all{"GTEST_TOTAL_SHARDS=" + std::to_string(count),
+                               "GTEST_SHARD_INDEX=" + std::to_string(index), HEDDLE_PROGRAM};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  return test::run({.arguments = std::move(all), .program = "env"});
+}
+
+TEST(CaseProgram, VariantsAreSharedOutByGoogleTestsOwnSharding) {
+  for (const int count : {2, 3, 7}) {
+    std::vector<std::string> names;
+    for (int index = 0; index < count; ++index) {
+      std::istringstream out(puppet_as_one_of(count, index).out);
+      constexpr std::string_view kRun = "[ RUN      ] ";
+      for (std::string line; std::getline(out, line);)
+        if (line.starts_with(kRun)) names.push_back(line.substr(kRun.size()));
+    }
+    EXPECT_THAT(names, testing::UnorderedElementsAre("puppet.found", "puppet.silent", "puppet.not_found",
+                                                     "puppet.not_declared", "puppet.wrong_line",
+                                                     "puppet.could_not_run", "puppet.unavailable"))
+        << "each in one of " << count;
+  }
+}
+
+TEST(CaseProgram, GoogleTestsShardingIsOfTestsAndNotOfJson) {
+  EXPECT_THAT(read_verdicts(puppet_as_one_of(7, 6, {"--json"}).out), SizeIs(7));
 }
 
 TEST(CaseProgram, PrintsVerdictsAsJsonAndLeavesTheJudgementToTheReader) {

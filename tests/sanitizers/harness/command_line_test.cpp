@@ -89,11 +89,24 @@ TEST(CommandLine, RefusesValuesThatAreNone) {
   EXPECT_EQ(refusal({"--rounds"}), "--rounds lacks its value; see --help");
 }
 
+TEST(CommandLine, TakesAPartOfASearch) {
+  const auto shard = parsed({"--json", "--shard", "2/4"}).options.shard;
+  ASSERT_TRUE(shard.has_value());
+  EXPECT_EQ(shard->index, 2);
+  EXPECT_EQ(shard->count, 4);
+  EXPECT_FALSE(parsed({"--json"}).options.shard.has_value());
+  EXPECT_THAT(refusal({"--json", "--shard", "5/4"}), HasSubstr("--shard '5/4' is not I/N"));
+}
+
+TEST(CommandLine, APartOfASearchWithoutJsonIsRefused) {
+  EXPECT_THAT(refusal({"--shard", "2/4"}), HasSubstr("--shard goes with --json"));
+}
+
 TEST(CommandLine, RefusesUnknownOptionsAndNamesTheNearOnes) {
   EXPECT_EQ(refusal({"--round", "7", "--no-such"}),
             "no option '--no-such'; there are --json, --describe, --help, "
             "--threads, --rounds, --hang-seconds, --scheduler, "
-            "--max-executions, --preemptions, --depth, --seed, --max-steps and --replay");
+            "--max-executions, --preemptions, --depth, --seed, --max-steps, --replay and --shard");
   EXPECT_THAT(refusal({"--jsn"}), HasSubstr("no option '--jsn'; did you mean --json?"));
   EXPECT_THAT(refusal({"-x"}), HasSubstr("no option '-x'"));
 }
@@ -105,7 +118,7 @@ TEST(CommandLine, AVariantWithoutJsonIsRefused) {
 TEST(CommandLine, TheHelpNamesEveryOption) {
   for (const char* const option :
        {"--json", "--describe", "--threads", "--rounds", "--hang-seconds", "--scheduler", "--max-executions",
-        "--preemptions", "--depth", "--seed", "--max-steps", "--replay"})
+        "--preemptions", "--depth", "--seed", "--max-steps", "--replay", "--shard"})
     EXPECT_THAT(std::string(kCaseProgramHelp), HasSubstr(option));
 }
 
