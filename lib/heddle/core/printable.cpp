@@ -6,6 +6,16 @@
 #include <cstdint>
 
 namespace heddle {
+namespace {
+
+// Format characters that end a line, or that turn around the order of what stands beside them (Unicode
+// Standard Annex 9, Bidi_Control).
+bool moves_other_text(std::uint32_t code) {
+  return code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
+         (code >= 0x2066 && code <= 0x2069);
+}
+
+}  // namespace
 
 std::size_t printable_character(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
@@ -21,7 +31,7 @@ std::size_t printable_character(std::string_view text) {
   // By size; 0xA0 is what follows the C1 controls.
   constexpr std::array<std::uint32_t, 5> kSmallest{0, 0, 0xA0, 0x800, 0x10000};
   const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-  return code < kSmallest[size] || surrogate || code > 0x10FFFF ? 0 : size;
+  return code < kSmallest[size] || surrogate || code > 0x10FFFF || moves_other_text(code) ? 0 : size;
 }
 
 std::string hex_escape(char c) {

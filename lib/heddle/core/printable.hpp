@@ -8,12 +8,13 @@
 
 namespace heddle {
 
-// One line that is safe to print: control characters, C1 ones included, and bytes that are not UTF-8 become
-// \xNN, so that nothing in the text can move the cursor or change colours.
+// One line that is safe to print: control characters, those of C1 and of text direction included, and bytes
+// that are not UTF-8 become \xNN, so that nothing in the text can move the cursor, change colours or reorder
+// what stands beside it.
 std::string printable(std::string_view text);
 
 // How many bytes the printable character has that `text`, which is not empty, begins with: one of ASCII, or a
-// UTF-8 sequence (RFC 3629: shortest form, no surrogates) beyond the C1 controls. 0 for everything else.
+// UTF-8 sequence (RFC 3629: shortest form, no surrogates) of no such control. 0 for everything else.
 std::size_t printable_character(std::string_view text);
 
 // "\x1b" for the byte 27.

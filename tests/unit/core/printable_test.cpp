@@ -31,6 +31,16 @@ TEST(Printable, WritesC1ControlsAsHexInBothSpellings) {
   EXPECT_EQ(printable("\xc2\x80\xc2\x9f"), "\\xc2\\x80\\xc2\\x9f");
 }
 
+// What a reader sees would not be what is there (CVE-2021-42574).
+TEST(Printable, WritesControlsOfTextDirectionAsHex) {
+  EXPECT_EQ(printable("a\u202eb"), "a\\xe2\\x80\\xaeb");
+  for (const char* control : {"\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202e", "\u2066", "\u2069"})
+    EXPECT_EQ(printable(control).size(), 12U) << printable(control);
+  EXPECT_EQ(printable("\u061c"), "\\xd8\\x9c");
+  for (const char* beside : {"\u200d", "\u2010", "\u2027", "\u202f", "\u2065", "\u206a", "\u05d0"})
+    EXPECT_EQ(printable(beside), beside);
+}
+
 TEST(Printable, WritesWhatIsNotUtf8AsHex) {
   EXPECT_EQ(printable("a\xff"
                       "b"),
