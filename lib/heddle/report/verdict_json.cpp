@@ -58,40 +58,43 @@ Place place_from(const Json& json) {
 }
 
 Json step_json(const Step& step) {
-  return {{"thread", step.thread},    {"operation", step.operation}, {"object", step.object},
-          {"value", step.value},      {"file", step.file},           {"line", step.line},
-          {"source", step.source},    {"fault", step.fault},         {"before", step.before},
-          {"after", step.after},      {"holds", step.holds},         {"from", step.from},
-          {"preempts", step.preempts}};
+  return {{"thread", step.thread}, {"operation", step.operation}, {"object", step.object},
+          {"value", step.value},   {"before", step.before},       {"after", step.after},
+          {"holds", step.holds},   {"from", step.from},           {"preempts", step.preempts},
+          {"file", step.file},     {"line", step.line},           {"source", step.source},
+          {"fault", step.fault}};
 }
 Step step_from(const Json& json) {
-  return {field<int>(json, "thread"),
-          field<std::string>(json, "operation"),
-          field<std::string>(json, "object"),
-          field<std::string>(json, "value"),
-          field<std::string>(json, "file"),
-          field<int>(json, "line"),
-          field<std::string>(json, "source"),
-          field<bool>(json, "fault"),
-          field<std::string>(json, "before"),
-          field<std::string>(json, "after"),
-          texts_in(json, "holds"),
-          field<int>(json, "from"),
-          field<bool>(json, "preempts")};
+  return {.thread = field<int>(json, "thread"),
+          .operation = field<std::string>(json, "operation"),
+          .object = field<std::string>(json, "object"),
+          .value = field<std::string>(json, "value"),
+          .file = field<std::string>(json, "file"),
+          .line = field<int>(json, "line"),
+          .source = field<std::string>(json, "source"),
+          .fault = field<bool>(json, "fault"),
+          .before = field<std::string>(json, "before"),
+          .after = field<std::string>(json, "after"),
+          .holds = texts_in(json, "holds"),
+          .from = field<int>(json, "from"),
+          .preempts = field<bool>(json, "preempts")};
 }
 
 Json trace_json(const Trace& trace) {
-  return {
-      {"title", trace.title},     {"threads", trace.threads},         {"steps", list(trace.steps, step_json)},
-      {"outcome", trace.outcome}, {"explanation", trace.explanation}, {"token", trace.token}};
+  return {{"title", trace.title},
+          {"threads", trace.threads},
+          {"explanation", trace.explanation},
+          {"steps", list(trace.steps, step_json)},
+          {"outcome", trace.outcome},
+          {"token", trace.token}};
 }
 Trace trace_from(const Json& json) {
-  return {field<std::string>(json, "title"),
-          texts_in(json, "threads"),
-          list_from(array_in(json, "steps"), step_from),
-          field<std::string>(json, "outcome"),
-          field<std::string>(json, "explanation"),
-          field<std::string>(json, "token")};
+  return {.title = field<std::string>(json, "title"),
+          .threads = texts_in(json, "threads"),
+          .steps = list_from(array_in(json, "steps"), step_from),
+          .outcome = field<std::string>(json, "outcome"),
+          .explanation = field<std::string>(json, "explanation"),
+          .token = field<std::string>(json, "token")};
 }
 
 Json outcome_json(const OutcomeCount& outcome) {

@@ -10,11 +10,11 @@
 
 namespace heddle {
 
-inline constexpr int kVerdictsFormat = 1;
+inline constexpr int kVerdictsFormat = 2;
 
-// {"heddle_format": 1, "kind": "verdicts", "verdicts": [...]}, every field of each; "part" only of a part.
-// Text that is not UTF-8 is written with U+FFFD in place of what is not. Errors: those of the stream, which
-// the caller checks.
+// {"heddle_format": 2, "kind": "verdicts", "verdicts": [...]}, every field of each: docs/trace.md has their
+// meaning; "part" only of a part. Text that is not UTF-8 is written with U+FFFD in place of what is not.
+// Errors: those of the stream, which the caller checks.
 void write_json(std::ostream& out, std::span<const Verdict> verdicts);
 
 // Errors: std::runtime_error in one line for what is no such document, or a newer one.

@@ -4,22 +4,24 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <filesystem>
 #include <string_view>
 
 #include "heddle/core/numbers.hpp"
-#include "heddle/core/printable.hpp"
 #include "heddle/report/columns.hpp"
+#include "heddle/report/picture.hpp"
+#include "heddle/report/picture_text.hpp"
 
 namespace heddle {
 namespace {
 
-// Of longer executions the first and the last steps are shown: where it begins, and where it goes wrong.
-constexpr std::size_t kFirstSteps = 8;
-constexpr std::size_t kLastSteps = 52;
 constexpr double kBarWidth = 20;
 constexpr std::uint64_t kEnoughForAMean = 100;  // of fewer rounds, most of the time went elsewhere
 constexpr std::size_t kIndent = 2;
+constexpr std::size_t kReadable = 100;  // columns: longer lines of prose are hard to follow
+
+std::size_t prose_columns(const TextStyle& style) {
+  return std::min(style.columns, kReadable);
+}
 
 std::string headline(const Verdict& verdict) {
   std::string text = fmt::format("{}.{} under {}: ", verdict.case_name, verdict.variant, verdict.detector);
@@ -47,73 +49,14 @@ std::string where(const std::string& file, int line) {
   return line > 0 ? file + ":" + std::to_string(line) : file;
 }
 
-std::string places(const Verdict& verdict) {
+std::string places(const Verdict& verdict, std::size_t columns) {
   std::string text;
   for (const Place& place : verdict.places) {
     const std::string what = place.what.empty() ? place.function : place.what;
     const std::string at = where(place.file, place.line);
     const std::string_view separator = at.empty() || what.empty() ? "" : ": ";
-    text += paragraph(fmt::format("{}{}{}", at, separator, what), kIndent, kVerdictColumns);
-    if (!place.source.empty()) text += "      " + fitted(place.source, kVerdictColumns - 6) + '\n';
-  }
-  return text;
-}
-
-// The one file that all steps are in, or empty.
-std::string common_file(const Trace& trace) {
-  std::string common;
-  for (const Step& step : trace.steps) {
-    if (step.file.empty()) continue;
-    if (!common.empty() && common != step.file) return "";
-    common = step.file;
-  }
-  return common;
-}
-
-std::string thread_name(const Trace& trace, int number) {
-  if (number < 0) return "-";
-  const auto index = static_cast<std::size_t>(number);
-  return index < trace.threads.size() ? trace.threads[index] : "thread " + std::to_string(number);
-}
-
-std::string steps(const Trace& trace, const std::string& file) {
-  Table table({{.most = 4, .right = true},  // the mark
-               {.most = 9, .right = true},  // step
-               {.most = 18},                // thread
-               {.most = 24},                // operation
-               {.most = 20},                // object
-               {.most = 12},                // value
-               {.most = 32},                // place
-               {.most = kVerdictColumns}});
-  table.add(
-      {"", "step", "thread", "operation", "object", "value", file.empty() ? "place" : "line", "source"});
-  const std::size_t count = trace.steps.size();
-  const bool all = count <= kFirstSteps + kLastSteps;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (!all && i == kFirstSteps) {
-      i = count - kLastSteps;
-      table.add_line(fmt::format("    ... {} steps ...", with_commas(i - kFirstSteps)));
-    }
-    const Step& step = trace.steps[i];
-    const std::string place = file.empty()
-                                  ? where(std::filesystem::path(step.file).filename().string(), step.line)
-                              : step.line > 0 ? std::to_string(step.line)
-                                              : "";
-    table.add({step.fault ? "=>" : "  ", with_commas(i + 1), thread_name(trace, step.thread), step.operation,
-               step.object.empty() ? "" : "'" + step.object + "'", step.value, place, step.source});
-  }
-  return table.text(kVerdictColumns);
-}
-
-std::string traces(const Verdict& verdict) {
-  std::string text;
-  for (const Trace& trace : verdict.traces) {
-    const std::string file = common_file(trace);
-    std::string title = trace.title.empty() ? "the execution, step by step" : trace.title;
-    if (!file.empty()) title += " (in " + file + ")";
-    text += '\n' + paragraph(title, kIndent, kVerdictColumns);
-    if (!trace.steps.empty()) text += steps(trace, file);
-    if (!trace.outcome.empty()) text += paragraph("so: " + trace.outcome, kIndent, kVerdictColumns);
+    text += paragraph(fmt::format("{}{}{}", at, separator, what), kIndent, columns);
+    if (!place.source.empty()) text += "      " + fitted(place.source, columns - 6) + '\n';
   }
   return text;
 }
@@ -135,7 +78,7 @@ std::string percent(double share) {
   return fmt::format("{:.1f} %", 100 * share);
 }
 
-std::string outcomes(const Verdict& verdict) {
+std::string outcomes(const Verdict& verdict, std::size_t columns) {
   if (verdict.outcomes.empty()) return "";
   std::uint64_t sum = 0;
   for (const OutcomeCount& outcome : verdict.outcomes) sum += outcome.count;
@@ -144,7 +87,7 @@ std::string outcomes(const Verdict& verdict) {
                {.most = 8, .right = true},
                {.most = static_cast<std::size_t>(kBarWidth)},
                {.most = 12},
-               {.most = kVerdictColumns}});
+               {.most = columns}});
   table.add({"  outcome", "times", "share", "", "grade", "meaning"});
   for (const OutcomeCount& outcome : verdict.outcomes) {
     const double share = sum == 0 ? 0 : static_cast<double>(outcome.count) / static_cast<double>(sum);
@@ -152,10 +95,10 @@ std::string outcomes(const Verdict& verdict) {
                percent(share), outcome.count == 0 ? "" : bar(share), std::string(name_of(outcome.grade)),
                outcome.meaning});
   }
-  return '\n' + table.text(kVerdictColumns);
+  return '\n' + table.text(columns);
 }
 
-std::string looked(const Verdict& verdict) {
+std::string looked(const Verdict& verdict, std::size_t columns) {
   if (verdict.executions == 0 && verdict.seconds <= 0) return "";
   std::string text =
       fmt::format("{} {} in {:.2f} s", with_commas(verdict.executions), unit_of(verdict), verdict.seconds);
@@ -163,36 +106,38 @@ std::string looked(const Verdict& verdict) {
     text +=
         fmt::format(" ({} ns each)", with_commas(static_cast<std::uint64_t>(
                                          verdict.seconds * 1e9 / static_cast<double>(verdict.executions))));
-  return '\n' + paragraph(text, kIndent, kVerdictColumns);
+  return '\n' + paragraph(text, kIndent, columns);
 }
 
-std::string lines(std::string_view title, const std::vector<std::string>& texts) {
+std::string lines(std::string_view title, const std::vector<std::string>& texts, std::size_t columns) {
   if (texts.empty()) return "";
   std::string text = "\n  " + std::string(title) + '\n';
-  for (const std::string& line : texts) text += paragraph(line, 2 * kIndent, kVerdictColumns);
+  for (const std::string& line : texts) text += paragraph(line, 2 * kIndent, columns);
   return text;
 }
 
 }  // namespace
 
-std::string verdict_opening(const Verdict& verdict) {
+std::string verdict_opening(const Verdict& verdict, const TextStyle& style) {
+  const std::size_t columns = prose_columns(style);
   std::string text = headline(verdict);
-  if (repeats_the_finding(verdict)) {
-    text += verdict.summary.substr(words_for(verdict.finding).size());
-    return paragraph(text, 0, kVerdictColumns);
-  }
-  return paragraph(text, 0, kVerdictColumns) + paragraph(verdict.summary, kIndent, kVerdictColumns);
+  if (repeats_the_finding(verdict))
+    text = paragraph(text + verdict.summary.substr(words_for(verdict.finding).size()), 0, columns);
+  else
+    text = paragraph(text, 0, columns) + paragraph(verdict.summary, kIndent, columns);
+  return in_signs_of(style, text);
 }
 
-std::string verdict_text(const Verdict& verdict) {
-  std::string text = verdict_opening(verdict);
-  if (!verdict.places.empty()) text += '\n' + places(verdict);
-  text += traces(verdict);
-  text += lines("evidence:", verdict.evidence);
-  text += outcomes(verdict);
-  text += looked(verdict);
-  text += lines("relative to:", verdict.limits);
-  return text;
+std::string verdict_text(const Verdict& verdict, const TextStyle& style) {
+  const std::size_t columns = prose_columns(style);
+  std::string text = verdict_opening(verdict, style);
+  if (!verdict.places.empty()) text += '\n' + places(verdict, columns);
+  for (const Trace& trace : verdict.traces) text += '\n' + picture_text(picture_of(verdict, trace), style);
+  text += lines("evidence:", verdict.evidence, columns);
+  text += outcomes(verdict, columns);
+  text += looked(verdict, columns);
+  text += lines("relative to:", verdict.limits, columns);
+  return in_signs_of(style, text);
 }
 
 std::string in_short(const Verdict& verdict) {

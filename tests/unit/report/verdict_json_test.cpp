@@ -8,6 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "heddle/report/variant_json.hpp"
 #include "sample_verdicts.hpp"
@@ -31,14 +32,32 @@ std::string json_of(std::span<const Verdict> verdicts) {
 TEST(VerdictJson, EveryFieldSurvives) {
   auto verdicts = test::sample_verdicts();
   verdicts[1].evidence.clear();  // the bytes that are no UTF-8
+  verdicts.push_back(test::deadlock_verdict());
   const std::string json = json_of(verdicts);
   const auto read = read_verdicts(json);
   ASSERT_EQ(read.size(), verdicts.size());
   EXPECT_EQ(json_of(read), json);
-  EXPECT_EQ(read[0].traces[1].steps[4].thread, -1);
+  const Trace& trace = read[0].traces[1];
+  EXPECT_EQ(trace.token, "2.1.lost-update.9a0");
+  EXPECT_EQ(trace.explanation, verdicts[0].traces[1].explanation);
+  EXPECT_EQ(trace.steps[0].from, -1);
+  EXPECT_EQ(trace.steps[4].from, 3);
+  EXPECT_TRUE(trace.steps[1].preempts);
+  EXPECT_EQ(trace.steps[2].before, "0");
+  EXPECT_EQ(trace.steps[2].after, "1");
   EXPECT_EQ(read[2].outcomes[0].count, 19788U);
   EXPECT_EQ(read[0].finding, Finding::kDataRace);
   EXPECT_TRUE(read[4].unavailable);
+  EXPECT_EQ(read[5].traces[0].steps[3].holds, std::vector<std::string>{"count mutex"});
+}
+
+TEST(VerdictJson, AnOlderDocumentIsRefusedByTheFieldThatItHasNot) {
+  auto json = nlohmann::json::parse(json_of(std::array{test::found_verdict()}));
+  json["heddle_format"] = 1;
+  for (auto& trace : json["verdicts"][0]["traces"])
+    for (auto& step : trace["steps"])
+      for (const char* name : {"before", "after", "holds", "from", "preempts"}) step.erase(name);
+  EXPECT_THROW(read_verdicts(json.dump()), std::runtime_error);
 }
 
 TEST(VerdictJson, ATokenAndTheStateAroundAStepSurvive) {
@@ -91,7 +110,7 @@ std::string with(const std::string& pointer, const nlohmann::json& value) {
 
 TEST(VerdictJson, ANewerDocumentIsRefused) {
   EXPECT_EQ(refusal(with("/heddle_format", kVerdictsFormat + 1)),
-            "the document has heddle_format 2, and this heddle reads 1 at most; use a newer heddle");
+            "the document has heddle_format 3, and this heddle reads 2 at most; use a newer heddle");
 }
 
 TEST(VerdictJson, AWrongDocumentIsRefusedInOneLine) {

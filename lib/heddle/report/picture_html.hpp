@@ -1,0 +1,25 @@
+// Pictures of executions as one HTML page, which needs no other file and no network.
+#pragma once
+
+#include <iosfwd>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "heddle/core/verdict.hpp"
+
+namespace heddle {
+
+// A section for each verdict: its first lines, and a table for each trace, with a column for each thread and
+// a row for each step. Of more than 1,000 steps the first 200 and the last 800 are shown. The page has no
+// script; its policy (Content-Security-Policy, level 3) allows its own style sheet, by its hash, and nothing
+// else. Text of unknown origin is made printable and never becomes markup. Errors: those of the stream, which
+// the caller checks.
+void write_html(std::ostream& out, std::span<const Verdict> verdicts);
+
+// The style sheet, byte for byte between its tags, and the source that the policy allows: "sha256-" and the
+// base64 of its SHA-256.
+extern const std::string_view kPageStyle;
+extern const std::string_view kPageStyleSource;
+
+}  // namespace heddle

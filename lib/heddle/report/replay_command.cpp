@@ -1,0 +1,33 @@
+#include "heddle/report/replay_command.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace heddle {
+namespace {
+
+constexpr std::string_view kPlain =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.,:/=+@%";
+
+// One word to a POSIX shell.
+std::string quoted(const std::string& word) {
+  if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
+  std::string text = "'";
+  for (const char c : word) {
+    if (c == '\'')
+      text += "'\\''";
+    else
+      text += c;
+  }
+  return text + "'";
+}
+
+}  // namespace
+
+std::string replay_command(const Verdict& verdict, const Trace& trace) {
+  if (trace.token.empty()) return "";
+  return "heddle explore " + quoted(verdict.case_name + "." + verdict.variant) + " --replay " +
+         quoted(trace.token);
+}
+
+}  // namespace heddle

@@ -1,0 +1,184 @@
+// The page holds together, shows what it was given, and lets none of it become markup.
+#include "heddle/report/picture_html.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <bitset>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "sample_verdicts.hpp"
+
+namespace heddle {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string page_of(const std::vector<Verdict>& verdicts) {
+  std::ostringstream out;
+  write_html(out, verdicts);
+  return out.str();
+}
+
+// Every tag of the page, "<td class=...>", without its style sheet.
+std::vector<std::string> tags_in(const std::string& page) {
+  std::vector<std::string> tags;
+  for (std::size_t at = page.find('<'); at != std::string::npos; at = page.find('<', at + 1)) {
+    const std::size_t end = page.find('>', at);
+    tags.push_back(page.substr(at, end - at + 1));
+  }
+  return tags;
+}
+
+std::string name_of(const std::string& tag) {
+  return tag.substr(1, tag.find_first_of(" >") - 1);
+}
+
+int number_in(const std::string& tag, const std::string& attribute) {
+  const std::size_t at = tag.find(attribute + "=\"");
+  return at == std::string::npos ? 1 : std::stoi(tag.substr(at + attribute.size() + 2));
+}
+
+// What coreutils say, as base64 (RFC 4648): 32 bytes, and so 43 digits and one sign that fills up.
+std::string sha256_of(const std::string& text) {
+  const std::string path = testing::TempDir() + "heddle_page_style.css";
+  std::ofstream(path, std::ios::binary) << text;
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> shell(
+      ::popen(("sha256sum '" + path + "'").c_str(), "r"), ::pclose);
+  std::array<char, 65> hex{};
+  if (std::fgets(hex.data(), hex.size(), shell.get()) == nullptr) return "";
+  std::string bits;
+  for (const char digit : std::string(hex.data()))
+    bits += std::bitset<4>(std::stoul(std::string(1, digit), nullptr, 16)).to_string();
+  bits.resize(43 * 6, '0');
+  std::string base64;
+  for (std::size_t at = 0; at < bits.size(); at += 6)
+    base64 += "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[std::stoul(
+        bits.substr(at, 6), nullptr, 2)];
+  return base64 + "=";
+}
+
+TEST(PictureHtml, ThePolicyAllowsItsOwnStyleSheetAndNothingElse) {
+  const std::string page = page_of({test::found_verdict()});
+  EXPECT_EQ(kPageStyleSource, "sha256-" + sha256_of(std::string(kPageStyle)));
+  EXPECT_THAT(
+      page,
+      HasSubstr("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '" +
+                std::string(kPageStyleSource) + "'; base-uri 'none'; form-action 'none'\">"));
+  EXPECT_THAT(page, HasSubstr("<style>" + std::string(kPageStyle) + "</style>"));
+  EXPECT_LT(page.find("Content-Security-Policy"), page.find("<style>"));
+}
+
+TEST(PictureHtml, NeedsNothingFromElsewhereAndRunsNothing) {
+  for (const std::string& tag : tags_in(page_of(test::verdicts_with_traces()))) {
+    EXPECT_THAT(tag, Not(testing::ContainsRegex("[ ](src|style|on[a-z]+)="))) << tag;
+    if (tag.find("href=") != std::string::npos) EXPECT_THAT(tag, testing::ContainsRegex("href=\"#v[0-9]"));
+  }
+  EXPECT_THAT(std::string(kPageStyle), Not(testing::ContainsRegex("url\\(|@import")));
+}
+
+// A tag that the data brought in would be another one, or would have more in it.
+TEST(PictureHtml, NoDataBecomesMarkup) {
+  const std::set<std::string> known{"!doctype", "html", "head", "meta", "title",   "style", "body",  "main",
+                                    "nav",      "ul",   "li",   "a",    "section", "h1",    "h2",    "h3",
+                                    "p",        "span", "bdi",  "div",  "table",   "thead", "tbody", "tr",
+                                    "th",       "td",   "b",    "code", "pre"};
+  const std::regex attribute(" [a-z-]+=\"[^\"<>]*\"");
+  const std::string page = page_of({test::hostile_verdict()});
+  for (const std::string& tag : tags_in(page)) {
+    std::string name = name_of(tag);
+    if (name.starts_with('/')) name.erase(0, 1);
+    EXPECT_EQ(known.count(name), 1U) << tag;
+    if (name == "!doctype") continue;
+    EXPECT_EQ(std::regex_replace(tag.substr(tag.find(name) + name.size()), attribute, ""), ">") << tag;
+  }
+  EXPECT_THAT(page, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;&quot;&#39;&gt;&lt;!--"));
+  for (const char c : page) EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= ' ');
+}
+
+TEST(PictureHtml, EveryTagThatIsOpenedIsClosedInTurn) {
+  const std::set<std::string> alone{"!doctype", "meta"};
+  std::vector<std::string> open;
+  for (const std::string& tag : tags_in(page_of(test::verdicts_with_traces()))) {
+    const std::string name = name_of(tag);
+    if (alone.count(name) != 0) continue;
+    if (!name.starts_with('/')) {
+      open.push_back(name);
+      continue;
+    }
+    ASSERT_FALSE(open.empty()) << tag;
+    EXPECT_EQ("/" + open.back(), name);
+    open.pop_back();
+  }
+  EXPECT_TRUE(open.empty());
+}
+
+TEST(PictureHtml, EveryRowOfATableHasAsManyCellsAsThereAreThreads) {
+  std::size_t wanted = 0;
+  std::size_t cells = 0;
+  bool is_head = false;
+  for (const std::string& tag : tags_in(page_of(test::verdicts_with_traces()))) {
+    const std::string name = name_of(tag);
+    if (name == "thead") is_head = true;
+    if (name == "/thead") is_head = false;
+    if (name == "tr") cells = 0;
+    if (name == "td" || name == "th") cells += static_cast<std::size_t>(number_in(tag, "colspan"));
+    if (name != "/tr") continue;
+    if (is_head)
+      wanted = cells;
+    else
+      EXPECT_EQ(cells, wanted);
+  }
+  EXPECT_GT(wanted, 1U);
+}
+
+TEST(PictureHtml, EveryLinkHasItsTargetAndEveryTargetIsThereOnce) {
+  const std::string page = page_of(test::verdicts_with_traces());
+  const std::regex name("(id|href)=\"#?(v[0-9ts]+)\"");
+  std::set<std::string> targets;
+  std::set<std::string> links;
+  for (auto found = std::sregex_iterator(page.begin(), page.end(), name); found != std::sregex_iterator();
+       ++found) {
+    if ((*found)[1] == "id")
+      EXPECT_TRUE(targets.insert((*found)[2]).second) << (*found)[2];
+    else
+      links.insert((*found)[2]);
+  }
+  EXPECT_GT(links.size(), 10U);
+  for (const std::string& link : links) EXPECT_EQ(targets.count(link), 1U) << link;
+}
+
+TEST(PictureHtml, SaysWhoHoldsWhatWhereOnePoints) {
+  const std::string page = page_of({test::deadlock_verdict()});
+  EXPECT_THAT(page, HasSubstr("title=\"worker 0 does not run, and holds &#39;log mutex&#39;\""));
+  EXPECT_THAT(page, HasSubstr("title=\"worker 1 does not run\""));
+}
+
+TEST(PictureHtml, OfAVeryLongExecutionTheMiddleIsLeftOut) {
+  Verdict verdict = test::deadlock_verdict();
+  Trace& trace = verdict.traces[0];
+  trace.steps.resize(1'200, trace.steps[0]);
+  trace.steps.back().from = 210;  // of which there is no row to point at
+  const std::string page = page_of({verdict});
+  EXPECT_THAT(page, HasSubstr("... 200 steps ..."));
+  EXPECT_THAT(page, HasSubstr("id=\"v1t1s200\""));
+  EXPECT_THAT(page, Not(HasSubstr("id=\"v1t1s201\"")));
+  EXPECT_THAT(page, HasSubstr("id=\"v1t1s401\""));
+  EXPECT_THAT(page, HasSubstr(">from step 211<"));
+}
+
+TEST(PictureHtml, AProofAndNoVerdictAtAllArePagesToo) {
+  EXPECT_THAT(page_of({test::proved_verdict()}), HasSubstr("complete: all 2,520 executions explored"));
+  EXPECT_THAT(page_of({}), HasSubstr("<h1>0 variants</h1>"));
+}
+
+}  // namespace
+}  // namespace heddle
