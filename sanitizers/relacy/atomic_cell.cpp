@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "sanitizers/relacy/execution.hpp"
+#include "sanitizers/relacy/act.hpp"
 
 namespace heddle::model {
 namespace {
@@ -26,7 +26,8 @@ std::string_view words_for(std::memory_order order) {
   return "seq_cst";
 }
 
-void note_order(Execution& execution, std::memory_order order) {
+void note_order(std::memory_order order) {
+  Execution& execution = Execution::current();
   if (order == std::memory_order_seq_cst)
     execution.used().sequential = true;
   else
@@ -35,6 +36,10 @@ void note_order(Execution& execution, std::memory_order order) {
 
 std::string with_order(std::string_view what, std::memory_order order) {
   return std::string(what) + " " + std::string(words_for(order));
+}
+
+[[noreturn]] void refuse_order(const Operation& operation, std::string_view what, std::memory_order order) {
+  refuse(operation, Finding::kMisuse, with_order(std::string(what) + " cannot have the order", order));
 }
 
 std::uint64_t perform(Arithmetic what, std::uint64_t value, std::uint64_t operand) {
@@ -71,14 +76,15 @@ std::string_view words_for(Arithmetic what) {
 
 }  // namespace
 
-void AtomicCell::point(Kind kind, std::memory_order order, Site site) const {
-  Execution& execution = Execution::current();
-  note_order(execution, order);
-  execution.point({.kind = kind, .object = this, .site = site});
+std::string AtomicCell::state(Elements) const {
+  return text_of(state_.newest(), encoding_);
 }
 
-void AtomicCell::wrote(std::uint64_t before, std::uint64_t after) const {
-  Execution& execution = Execution::current();
+Operation AtomicCell::operation(Kind kind, Site site) const {
+  return {.kind = kind, .object = this, .site = site};
+}
+
+void AtomicCell::wrote(std::uint64_t before, std::uint64_t after, Execution& execution) const {
   execution.stored();
   if (before != after)
     execution.changed(*this);
@@ -86,67 +92,73 @@ void AtomicCell::wrote(std::uint64_t before, std::uint64_t after) const {
     execution.looked_at(*this);
 }
 
+void AtomicCell::record(Recorder& recorder, std::string_view what, std::memory_order order) {
+  recorder.says(with_order(what, order));
+}
+
+void AtomicCell::record(Recorder& recorder, std::string_view what, std::memory_order order,
+                        std::uint64_t got) const {
+  record(recorder, what, order);
+  recorder.gets(text_of(got, encoding_));
+}
+
 std::uint64_t AtomicCell::load(std::memory_order order, Site site) const {
-  Execution& execution = Execution::current();
+  const Operation load = operation(Kind::kLoad, site);
   if (order == std::memory_order_release || order == std::memory_order_acq_rel)
-    execution.fail(Finding::kMisuse, "a load cannot have the order " + std::string(words_for(order)), site);
-  point(Kind::kLoad, order, site);
+    refuse_order(load, "a load", order);
+  note_order(order);
+  const Act act(load);
   const std::uint64_t value = state_.load(order, site);
   const bool stale = value != state_.newest();
-  execution.looked_at(*this, stale);
-  if (execution.recording())
-    execution.record(Kind::kLoad, *this, site, with_order(stale ? "load (stale)" : "load", order),
-                     text_of(value, encoding_));
+  act.execution().looked_at(*this, stale);
+  if (Recorder* const recorder = act.recorder())
+    record(*recorder, stale ? "load (stale)" : "load", order, value);
   return value;
 }
 
 void AtomicCell::store(std::uint64_t value, std::memory_order order, Site site) {
-  Execution& execution = Execution::current();
+  const Operation store = operation(Kind::kStore, site);
   if (order == std::memory_order_acquire || order == std::memory_order_acq_rel ||
       order == std::memory_order_consume)
-    execution.fail(Finding::kMisuse, "a store cannot have the order " + std::string(words_for(order)), site);
-  point(Kind::kStore, order, site);
+    refuse_order(store, "a store", order);
+  note_order(order);
+  const Act act(store);
   const std::uint64_t before = state_.newest();
   state_.store(value, order, site);
-  wrote(before, value);
-  if (execution.recording())
-    execution.record(Kind::kStore, *this, site, with_order("store", order), text_of(value, encoding_));
+  wrote(before, value, act.execution());
+  if (Recorder* const recorder = act.recorder()) record(*recorder, "store", order);
 }
 
 std::uint64_t AtomicCell::exchange(std::uint64_t value, std::memory_order order, Site site) {
-  Execution& execution = Execution::current();
-  point(Kind::kUpdate, order, site);
+  note_order(order);
+  const Act act(operation(Kind::kUpdate, site));
   const std::uint64_t before = state_.exchange(value, order, site);
-  wrote(before, value);
-  if (execution.recording())
-    execution.record(Kind::kUpdate, *this, site, with_order("exchange", order),
-                     text_of(before, encoding_) + " -> " + text_of(value, encoding_));
+  wrote(before, value, act.execution());
+  if (Recorder* const recorder = act.recorder()) record(*recorder, "exchange", order, before);
   return before;
 }
 
 std::uint64_t AtomicCell::fetch(Arithmetic what, std::uint64_t operand, std::memory_order order, Site site) {
-  Execution& execution = Execution::current();
-  point(Kind::kUpdate, order, site);
+  note_order(order);
+  const Act act(operation(Kind::kUpdate, site));
   const std::uint64_t before = state_.newest();
   const std::uint64_t after = perform(what, before, operand);
   state_.exchange(after, order, site);
-  wrote(before, after);
-  if (execution.recording())
-    execution.record(Kind::kUpdate, *this, site,
-                     with_order(std::string(words_for(what)) + text_of(operand, encoding_), order),
-                     text_of(before, encoding_) + " -> " + text_of(after, encoding_));
+  wrote(before, after, act.execution());
+  if (Recorder* const recorder = act.recorder())
+    record(*recorder, std::string(words_for(what)) + text_of(operand, encoding_), order, before);
   return before;
 }
 
 bool AtomicCell::compare_exchange(std::uint64_t& expected, std::uint64_t desired, std::memory_order success,
                                   std::memory_order failure, bool weak, Site site) {
-  Execution& execution = Execution::current();
+  const Operation update = operation(Kind::kUpdate, site);
   if (failure == std::memory_order_release || failure == std::memory_order_acq_rel)
-    execution.fail(Finding::kMisuse,
-                   "a compare-exchange that fails cannot have the order " + std::string(words_for(failure)),
-                   site);
-  note_order(execution, failure);
-  point(Kind::kUpdate, success, site);
+    refuse_order(update, "a compare-exchange that fails", failure);
+  note_order(failure);
+  note_order(success);
+  const Act act(update);
+  Execution& execution = act.execution();
   const std::uint64_t found = state_.newest();
   bool succeeds = found == expected;
   bool spurious = false;
@@ -159,31 +171,30 @@ bool AtomicCell::compare_exchange(std::uint64_t& expected, std::uint64_t desired
   }
   if (succeeds) {
     state_.exchange(desired, success, site);
-    wrote(found, desired);
+    wrote(found, desired, execution);
   } else {
     expected = state_.load_newest(failure, site);
     execution.looked_at(*this, spurious);
   }
-  if (execution.recording())
-    execution.record(Kind::kUpdate, *this, site,
-                     with_order(succeeds   ? "compare_exchange"
-                                : spurious ? "compare_exchange (fails spuriously)"
-                                           : "compare_exchange (fails)",
-                                succeeds ? success : failure),
-                     text_of(found, encoding_) + (succeeds ? " -> " + text_of(desired, encoding_) : ""));
+  if (Recorder* const recorder = act.recorder())
+    record(*recorder,
+           succeeds   ? "compare_exchange"
+           : spurious ? "compare_exchange (fails spuriously)"
+                      : "compare_exchange (fails)",
+           succeeds ? success : failure, found);
   return succeeds;
 }
 
 void fence(std::memory_order order, Site site) {
-  Execution& execution = Execution::current();
   if (order == std::memory_order_relaxed) return;  // [atomics.fences]: it has no effect
-  note_order(execution, order);
-  execution.used().weak_memory = true;
+  note_order(order);
+  Execution::current().used().weak_memory = true;
   // Others can tell the place of a sequentially consistent fence alone; the rest concern this thread.
-  if (order == std::memory_order_seq_cst)
-    execution.point({.kind = Kind::kFence, .object = nullptr, .also = nullptr, .awaited = 0, .site = site});
+  const bool is_seen = order == std::memory_order_seq_cst;
+  const Act act({.kind = Kind::kFence, .object = nullptr, .also = nullptr, .awaited = 0, .site = site},
+                is_seen ? Act::Is::kPoint : Act::Is::kNoPoint);
   AtomicState::fence(order);
-  if (execution.recording()) execution.record_fence(site, with_order("fence", order));
+  if (Recorder* const recorder = act.recorder()) recorder->says(with_order("fence", order));
 }
 
 }  // namespace heddle::model

@@ -5,12 +5,17 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "heddle/core/site.hpp"
 #include "sanitizers/relacy/object.hpp"
 #include "sanitizers/relacy/value_text.hpp"
 
 namespace heddle::model {
+
+class Execution;
+class Recorder;
 
 // Relacy's atomic, and nothing around it: no operation is a scheduling point.
 class AtomicState {
@@ -48,9 +53,13 @@ class AtomicCell : public Object {
                         std::memory_order failure, bool weak, Site site);
   std::uint64_t fetch(Arithmetic what, std::uint64_t operand, std::memory_order order, Site site);
 
+  std::string state(Elements) const override;
+
  private:
-  void point(Kind kind, std::memory_order order, Site site) const;
-  void wrote(std::uint64_t before, std::uint64_t after) const;
+  Operation operation(Kind kind, Site site) const;
+  void wrote(std::uint64_t before, std::uint64_t after, Execution& execution) const;
+  static void record(Recorder& recorder, std::string_view what, std::memory_order order);
+  void record(Recorder& recorder, std::string_view what, std::memory_order order, std::uint64_t got) const;
 
   mutable AtomicState state_;
   const Encoding encoding_;

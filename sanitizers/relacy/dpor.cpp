@@ -7,14 +7,6 @@
 namespace heddle::model {
 namespace {
 
-ThreadSet only(int thread) {
-  return ThreadSet{1} << thread;
-}
-
-bool has(ThreadSet set, int thread) {
-  return (set >> thread & 1) != 0;
-}
-
 template <class Clock>
 void join(Clock& clock, const Clock& other) {
   for (std::size_t t = 0; t < clock.size(); ++t) clock[t] = std::max(clock[t], other[t]);

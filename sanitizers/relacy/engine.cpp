@@ -29,7 +29,7 @@ void VectorClock::clear() {
   for (std::size_t& time : times_) time = 0;
 }
 
-void VectorClock::acquire() {
+void VectorClock::acquire() const {
   rl::thread_info_base& self = *rl::ctx().threadx_;
   ++self.own_acq_rel_order_;
   const int threads = rl::ctx().get_thread_count();

@@ -12,39 +12,33 @@
 
 #include "heddle/core/site.hpp"
 #include "sanitizers/relacy/object.hpp"
+#include "sanitizers/relacy/recent_steps.hpp"
+#include "sanitizers/relacy/recorder.hpp"
 #include "sanitizers/relacy/same_start.hpp"
 #include "sanitizers/relacy/search.hpp"
-#include "sanitizers/relacy/waiting_loop.hpp"
+#include "sanitizers/relacy/threads.hpp"
 
 namespace heddle::model {
-
-// One of the threads; number 0 is the main thread, which makes the variant's object, lets its threads run,
-// asks for the outcome and destroys the object.
-struct ModelThread {
-  enum class State : std::uint8_t { kUnused, kStarted, kRunning, kEnded };
-
-  State state = State::kUnused;
-  WaitingLoop loop;
-  const char* name = "";
-  std::function<void()>* body = nullptr;  // in the memory of the execution, which may be given up with it
-  VectorClock at_start;
-  VectorClock at_end;
-};
 
 // Thread safety: of the one real thread that runs the model.
 class Execution {
  public:
   // Errors: std::logic_error where none runs: the model's primitives live within a search.
-  static Execution& current();
+  static Execution& current() {
+    if (current_ == nullptr) report_none();
+    return *current_;
+  }
 
   Execution(const SearchSettings& settings, Scheduler& scheduler)
       : settings_(settings), scheduler_(scheduler) {}
 
-  // ---- for the primitives
+  // ---- for the primitives, which announce what they do by an Act (act.hpp)
 
   // The thread that runs.
-  int thread() const;
+  int thread() const { return running_; }
   Mode mode() const { return settings_.mode; }
+  // Null while nothing is recorded.
+  Recorder* recorder() const { return recorder_.get(); }
 
   // Announces an operation and lets the scheduler choose who goes next. It returns when this thread is chosen
   // to do it. Reports objects that are gone.
@@ -57,10 +51,13 @@ class Execution {
   void changed(const Object& object);
   // It has given back what others can have now. A turn with a lock and an unlock changes nothing by itself.
   void gave_back(const Object& object);
-  bool is_in_a_loop() const { return threads_[static_cast<std::size_t>(running_)].loop.has_yielded(); }
+  bool is_in_a_loop() const { return threads_[running_].loop.has_yielded(); }
 
   // Says that the running operation has stored a value in an atomic.
-  void stored() { scheduler_.stored(); }
+  void stored() {
+    scheduler_.stored();
+    if (recorder_) recorder_->stores();
+  }
 
   // Asks the scheduler, where there is more than one answer.
   int choose(int count, ValueChoice why);
@@ -69,17 +66,10 @@ class Execution {
   [[noreturn]] void fail(Finding finding, std::string_view message, std::vector<Place> places);
   [[noreturn]] void fail(Finding finding, std::string_view message, Site site);
 
-  // Whether steps are kept; the rest of this group does nothing where they are not.
-  bool recording() const { return settings_.record; }
-  // Gives the step that point() has begun its words and its value, or adds a step that was no scheduling
-  // point.
-  void record(Kind kind, const Object& object, Site site, std::string_view words, std::string_view value);
-  void record_fence(Site site, std::string_view words);
-
   // Gives a thread what it runs and lets it begin. Returns its number.
   // Errors: std::system_error where there is none left.
   int start_thread(const char* name, std::function<void()> body);
-  ModelThread& model_thread(int number) { return threads_[static_cast<std::size_t>(number)]; }
+  const Threads& threads() const { return threads_; }
 
   std::uint32_t add(const Object& object);
   void remove(const Object& object);
@@ -88,8 +78,9 @@ class Execution {
   Features& used() { return result_.used; }
   const SearchSettings& settings() const { return settings_; }
 
-  // The name of a thread in sentences: "worker 0".
-  std::string thread_name(int number) const;
+  // Names in sentences: "worker 0", "'mutex'".
+  std::string thread_name(int number) const { return threads_.name(number); }
+  std::string quoted(const Object& object) const;
   Place place(Site site, std::string_view what) const;
 
   // ---- for the engine
@@ -108,19 +99,34 @@ class Execution {
   SearchResult take_result();
 
  private:
+  [[noreturn]] static void report_none();
+  static Execution* current_;
+
+  // What its threads run: program.cpp.
   void run_main();
   void run_thread(int number);
   void grade(const std::string& outcome);
+
+  // What must not be: findings.cpp.
   void report_deadlock();
+  void report_livelock(ThreadSet yielding);
   void report_held(int number);
   void report_left();
+
+  // Of the threads that have announced what they are about to do, who can do it.
+  struct Ready {
+    ThreadSet all = 0;
+    ThreadSet spurious = 0;  // only by waking up for no reason
+    ThreadSet yielding = 0;  // in a loop that waits for others
+  };
+  Ready who_is_ready(ThreadSet alive) const;
+
   void ask(std::uint64_t question);
   void note_answer(int answer, int first);
+  void note_step(int number, const Operation& operation);
   void break_off();
   void goes_on() { idle_turns_ = had_idle_turn_ = 0; }
-  void note_step(int number, const Operation& operation);
   bool continues();
-  ThreadSet with_state(ModelThread::State state) const;
 
   const SearchSettings settings_;
   Scheduler& scheduler_;
@@ -128,29 +134,21 @@ class Execution {
   SameStart same_start_;
 
   // Of this execution.
-  int slots_ = 0;
+  std::unique_ptr<Recorder> recorder_;
   int running_ = 0;
-  int last_ = -1;  // who took the last step
+  int last_ = -1;          // who took the last step
+  bool preempts_ = false;  // who takes it now; where the execution is recorded
   bool cut_ = false;
-  bool all_done_ = false;  // only unused threads are left to end
   std::uint64_t steps_ = 0;
   std::uint64_t asked_ = 0;  // values, since this step began
   std::int64_t ticks_ = 0;
   std::uint64_t idle_turns_ = 0;  // that waiting loops had in a row, as nobody else could go on
   ThreadSet had_idle_turn_ = 0;   // in this round of them
-  std::array<ModelThread, kMaxThreads> threads_;
+  Threads threads_;
   std::array<Operation, kMaxThreads> pending_;
   std::uint32_t made_ = 0;              // objects so far
   std::vector<const Object*> objects_;  // alive
-  bool step_open_ = false;              // the last recorded step waits for its words
-  const Object* open_step_of_ = nullptr;
-  // Of an execution with many steps: to say what it was busy with.
-  struct Past {
-    Kind kind;
-    const char* name;  // outlives the object
-    Site site;
-  };
-  std::vector<Past> history_;
+  RecentSteps recent_;                  // of one with many steps
   std::unique_ptr<Subject> subject_;
 };
 

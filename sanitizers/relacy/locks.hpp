@@ -3,12 +3,16 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "heddle/core/site.hpp"
 #include "heddle/sync/thread_safety.hpp"
 #include "sanitizers/relacy/object.hpp"
+#include "sanitizers/relacy/threads.hpp"
 
 namespace heddle::model {
+
+class Execution;
 
 // Thread safety and contract of all classes: lib/heddle/sync/README.md. What is undefined there is a finding.
 
@@ -23,14 +27,15 @@ class HEDDLE_CAPABILITY("mutex") Mutex : public Object {
 
   bool is_ready(Kind, int) const override { return owner_ < 0; }
   int holder() const override { return owner_; }
+  std::string state(Elements) const override;
 
  private:
   friend class ConditionVariable;
-  void take();
-  void give();
+  void take(const Execution& execution);
+  void give(Execution& execution);
 
   int owner_ = -1;
-  std::uint32_t failed_for_ = 0;  // threads whose try has failed for no reason
+  ThreadSet failed_for_ = 0;  // those whose try has failed for no reason
   VectorClock clock_;
 };
 
@@ -50,14 +55,17 @@ class HEDDLE_CAPABILITY("mutex") SharedMutex : public Object {
     return owner_ < 0 && (kind == Kind::kLockShared || readers_ == 0);
   }
   int holder() const override { return owner_ >= 0 || readers_ == 0 ? owner_ : __builtin_ctz(readers_); }
-  bool is_held_by(int thread) const override { return owner_ == thread || (readers_ >> thread & 1) != 0; }
+  bool is_held_by(int thread) const override { return owner_ == thread || has(readers_, thread); }
+  std::string state(Elements) const override;
 
  private:
   void refuse_if_held(Kind kind, Site site) const;
+  void take(const Execution& execution);
+  void take_shared(const Execution& execution);
 
   int owner_ = -1;
-  std::uint32_t readers_ = 0;  // a bit mask of threads
-  std::uint32_t failed_for_ = 0;
+  ThreadSet readers_ = 0;
+  ThreadSet failed_for_ = 0;
   // A reader learns what writers knew; a writer learns what everybody knew.
   VectorClock writers_clock_;
   VectorClock readers_clock_;
@@ -74,15 +82,17 @@ class ConditionVariable : public Object {
 
   bool is_ready(Kind, int thread) const override;
   bool is_only_spuriously_ready(Kind, int thread) const override { return !is_notified(thread); }
-  bool is_notified(int thread) const override { return (notified_ >> thread & 1) != 0; }
+  bool is_notified(int thread) const override { return has(notified_, thread); }
+  std::string state(Elements) const override;
 
  private:
+  void begin_to_wait(Mutex& mutex, Site site);
   void notify(bool all, Site site);
 
-  std::uint32_t waiting_ = 0;            // bit masks of threads
-  std::uint32_t notified_ = 0;           // of those
-  std::uint32_t woken_for_nothing_ = 0;  // who has had a spurious wake-up: at most one each
-  Mutex* mutex_ = nullptr;               // of those who wait
+  ThreadSet waiting_ = 0;
+  ThreadSet notified_ = 0;           // of those
+  ThreadSet woken_for_nothing_ = 0;  // who has had a spurious wake-up: at most one each
+  Mutex* mutex_ = nullptr;           // of those who wait
 };
 
 class Semaphore : public Object {
@@ -95,12 +105,14 @@ class Semaphore : public Object {
   void release(Site site = Site::here());
 
   bool is_ready(Kind, int) const override { return permits_ > 0; }
+  int permits() const override { return permits_; }
+  std::string state(Elements) const override;
 
  private:
-  void take();
+  void take(Execution& execution);
 
   int permits_;
-  std::uint32_t failed_for_ = 0;
+  ThreadSet failed_for_ = 0;
   VectorClock clock_;
 };
 

@@ -2,13 +2,14 @@
 // join. Thread safety and contract of all classes: lib/heddle/sync/README.md.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "heddle/core/site.hpp"
 #include "sanitizers/relacy/object.hpp"
+#include "sanitizers/relacy/threads.hpp"
 
 namespace heddle::model {
 
@@ -18,14 +19,19 @@ class Barrier : public Object {
 
   void arrive_and_wait(Site site = Site::here());
 
-  bool is_ready(Kind, int thread) const override { return (passing_ >> thread & 1) != 0; }
+  bool is_ready(Kind, int thread) const override { return has(passing_, thread); }
+  std::string state(Elements) const override;
 
  private:
+  // Returns whether that was the last arrival of this phase.
+  bool arrive(Site site);
+  void pass(Site site);
+
   const int threads_;
   int arrived_ = 0;
-  std::uint32_t waiting_ = 0;  // bit masks of threads: for the end of this phase
-  std::uint32_t passing_ = 0;  // those whose phase has ended
-  VectorClock clock_;          // of who has arrived in this phase
+  ThreadSet waiting_ = 0;  // for the end of this phase
+  ThreadSet passing_ = 0;  // their phase has ended
+  VectorClock clock_;      // of who has arrived in this phase
   // What each learns when it passes: who leaves a phase late must not learn from who is early in the next.
   VectorClock learned_[kMaxThreads];
 };
@@ -38,6 +44,7 @@ class Latch : public Object {
   void wait(Site site = Site::here());
 
   bool is_ready(Kind, int) const override { return count_ == 0; }
+  std::string state(Elements) const override;
 
  private:
   int count_;
@@ -61,6 +68,7 @@ class Thread {
     Handle(const char* name, int thread, Site site) : Object(name), thread_(thread), made_at_(site) {}
     int thread_number() const { return thread_; }
     Site made_at() const { return made_at_; }
+    std::string state(Elements) const override;
     bool joined = false;
 
    private:

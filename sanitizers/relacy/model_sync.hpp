@@ -20,6 +20,7 @@
 
 #include "heddle/core/site.hpp"
 #include "heddle/sync/sync.hpp"
+#include "sanitizers/relacy/act.hpp"
 #include "sanitizers/relacy/atomic_cell.hpp"
 #include "sanitizers/relacy/execution.hpp"
 #include "sanitizers/relacy/locks.hpp"
@@ -33,40 +34,38 @@ namespace model {
 // Thread safety and contract of all classes: lib/heddle/sync/README.md.
 
 template <class T>
-class Shared {
+class Shared : private PlainCell {
  public:
-  explicit Shared(const char* name, T initial = T{}) : cell_(name), value_(std::move(initial)) {}
+  explicit Shared(const char* name, T initial = T{}) : PlainCell(name), value_(std::move(initial)) {}
   Shared(const Shared&) = delete;
   Shared& operator=(const Shared&) = delete;
 
   T read(Site site = Site::here()) const
     requires std::is_scalar_v<T>
   {
-    cell_.read(site);
-    note(Kind::kRead, site);
+    look(site);
     return value_;
   }
   void write(T value, Site site = Site::here())
     requires std::is_scalar_v<T>
   {
-    cell_.write(site);
-    if (value_ != value) cell_.changed();
-    value_ = value;
-    note(Kind::kWrite, site);
+    change(site, [&] {
+      if (value_ != value) changed();
+      value_ = value;
+    });
   }
 
   template <class F>
   decltype(auto) with(F&& f, Site site = Site::here()) const {
-    cell_.read(site);
-    note(Kind::kRead, site);
+    look(site);
     return std::forward<F>(f)(value_);
   }
   template <class F>
   decltype(auto) with_mut(F&& f, Site site = Site::here()) {
-    cell_.write(site);
-    note(Kind::kWrite, site);
-    const Change change(*this);
-    return std::forward<F>(f)(value_);
+    return change(site, [&]() -> decltype(auto) {
+      const Change change(*this);
+      return std::forward<F>(f)(value_);
+    });
   }
 
  private:
@@ -84,12 +83,12 @@ class Shared {
    public:
     explicit Change(const Shared& shared) : shared_(shared) {
       if constexpr (kIsCompared)
-        if (shared.cell_.is_in_a_loop()) before_.emplace(shared.value_);
+        if (shared.is_in_a_loop()) before_.emplace(shared.value_);
     }
     ~Change() {
       if constexpr (kIsCompared)
         if (before_ && *before_ == shared_.value_) return;
-      shared_.cell_.changed();
+      shared_.changed();
     }
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
@@ -100,18 +99,15 @@ class Shared {
     std::optional<std::conditional_t<kIsCompared, T, Nothing>> before_;
   };
 
-  void note(Kind kind, Site site) const {
-    if (Execution::current().recording()) cell_.note(kind, site, text_of_value(value_));
-  }
+  std::string state(Elements) const override { return text_of_value(value_); }
 
-  mutable PlainCell cell_;
   T value_;
 };
 
 template <class T, std::size_t N>
-class SharedArray {
+class SharedArray : private PlainCells {
  public:
-  explicit SharedArray(const char* name) : cells_(name, N) {}
+  explicit SharedArray(const char* name) : PlainCells(name, N) {}
   SharedArray(const SharedArray&) = delete;
   SharedArray& operator=(const SharedArray&) = delete;
 
@@ -119,27 +115,23 @@ class SharedArray {
 
   T read(std::size_t index, Site site = Site::here()) const {
     check(index, 1);
-    cells_.read(index, 1, site);
-    note(Kind::kRead, index, 1, site);
+    look({index, 1}, site);
     return elements_[index];
   }
   void write(std::size_t index, T value, Site site = Site::here()) {
     check(index, 1);
-    cells_.write(index, 1, site);
-    elements_[index] = value;
-    note(Kind::kWrite, index, 1, site);
+    change({index, 1}, site, [&] { elements_[index] = value; });
   }
   void write(std::size_t first, std::span<const T> values, Site site = Site::here()) {
     check(first, values.size());
-    cells_.write(first, values.size(), site);
-    std::copy(values.begin(), values.end(), elements_.begin() + static_cast<std::ptrdiff_t>(first));
-    note(Kind::kWrite, first, values.size(), site);
+    change({first, values.size()}, site, [&] {
+      std::copy(values.begin(), values.end(), elements_.begin() + static_cast<std::ptrdiff_t>(first));
+    });
   }
   template <class F>
   decltype(auto) with(std::size_t first, std::size_t count, F&& f, Site site = Site::here()) const {
     check(first, count);
-    cells_.read(first, count, site);
-    note(Kind::kRead, first, count, site);
+    look({first, count}, site);
     return std::forward<F>(f)(std::span<const T>(elements_.data() + first, count));
   }
 
@@ -149,17 +141,13 @@ class SharedArray {
   static void check(std::size_t first, std::size_t count) {
     if (first > N || count > N - first) throw std::out_of_range("SharedArray: range beyond its end");
   }
-  void note(Kind kind, std::size_t first, std::size_t count, Site site) const {
-    if (!Execution::current().recording()) return;
-    std::string text;
+  std::string state(Elements elements) const override {
     if constexpr (std::is_same_v<T, char>)
-      text = text_of_bytes({elements_.data() + first, count});
-    else if (count == 1)
-      text = text_of_value(elements_[first]);
-    cells_.note(kind, first, count, site, text);
+      return text_of_bytes({elements_.data() + elements.first, elements.count});
+    else
+      return elements.count == 1 ? text_of_value(elements_[elements.first]) : "";
   }
 
-  mutable PlainCells cells_;
   std::array<T, N> elements_{};
 };
 
@@ -234,6 +222,7 @@ class Sink : public Object {
   bool append(std::string_view bytes, Site site = Site::here());
   std::error_code error() const { return {}; }
   std::string contents() const { return bytes_; }
+  std::string state(Elements) const override;
 
  private:
   std::string bytes_;
@@ -260,8 +249,7 @@ struct ModelSync {
 
   static void fence(std::memory_order order, Site site = Site::here()) { model::fence(order, site); }
   static void yield(Site site = Site::here()) {
-    model::Execution::current().point(
-        {.kind = model::Kind::kYield, .object = nullptr, .also = nullptr, .site = site});
+    const model::Act act({.kind = model::Kind::kYield, .object = nullptr, .also = nullptr, .site = site});
   }
 };
 

@@ -2,14 +2,16 @@
 
 #include <string>
 
-#include "sanitizers/relacy/execution.hpp"
+#include "sanitizers/relacy/act.hpp"
 
 namespace heddle::model {
 
 std::uint32_t Object::mark_of_alive = Object::kFirstMark;
 
 Object::Object(const char* name)
-    : mark_(mark_of_alive), number_(Execution::current().add(*this)), name_(name), made_(Moment::now()) {}
+    : mark_(mark_of_alive), name_(name), number_(Execution::current().add(*this)), made_(Moment::now()) {
+  if (Recorder* const recorder = Execution::current().recorder()) recorder->is_made(*this);
+}
 
 Object::~Object() {
   if (!is_alive()) return;  // a static one, at the end of the program
@@ -31,11 +33,12 @@ void Object::check_unused() const {
   for (int thread = 0; thread < kMaxThreads; ++thread) {
     const Use& use = last_use_[thread];
     if (use.moment.is_past()) continue;
-    const std::string what =
-        std::string(words_for(use.kind)) + " of '" + name_ + "' by " + execution.thread_name(thread);
-    execution.record(Kind::kDestroy, *this, Site{}, "", "");
+    const std::string what = std::string(words_for(use.kind)) + " of " + execution.quoted(*this) + " by " +
+                             execution.thread_name(thread);
+    const Act act({.kind = Kind::kDestroy, .object = this, .site = {}}, Act::Is::kNoPoint);
+    if (Recorder* const recorder = act.recorder()) recorder->races_with(thread, use.kind);
     execution.fail(Finding::kUseAfterFree,
-                   "destruction of '" + std::string(name_) + "' by " +
+                   "destruction of " + execution.quoted(*this) + " by " +
                        execution.thread_name(execution.thread()) + ", and " + what +
                        ": neither happens before the other",
                    {execution.place(use.site, what)});
@@ -43,16 +46,17 @@ void Object::check_unused() const {
 }
 
 void Object::report_dead(Kind kind, Site site) const {
+  const Act act({.kind = kind, .object = this, .site = site}, Act::Is::kNoPoint);
   // The name is gone with the object, if the memory is used again.
   const std::string object =
-      mark_ == kGone ? "'" + std::string(name_) + "', which is gone" : "an object that is gone";
-  Execution::current().fail(Finding::kUseAfterFree, std::string(words_for(kind)) + " of " + object, site);
+      is_gone() ? act.execution().quoted(*this) + ", which is gone" : "an object that is gone";
+  act.execution().fail(Finding::kUseAfterFree, std::string(words_for(kind)) + " of " + object, site);
 }
 
 void Object::report_unmade(Kind kind, Site site) const {
   Execution& execution = Execution::current();
-  const std::string what =
-      std::string(words_for(kind)) + " of '" + name_ + "' by " + execution.thread_name(execution.thread());
+  const std::string what = std::string(words_for(kind)) + " of " + execution.quoted(*this) + " by " +
+                           execution.thread_name(execution.thread());
   execution.fail(Finding::kDataRace,
                  what + ", and its construction by " + execution.thread_name(made_.thread()) +
                      ": neither happens before the other",

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include "heddle/core/site.hpp"
 #include "sanitizers/relacy/operation.hpp"
@@ -19,8 +20,8 @@ inline constexpr int kMaxThreads = 8;
 class VectorClock {
  public:
   void clear();
-  void acquire();  // the calling thread learns what the clock knows
-  void release();  // the clock learns what the calling thread knows
+  void acquire() const;  // the calling thread learns what the clock knows
+  void release();        // the clock learns what the calling thread knows
 
  private:
   std::size_t times_[kMaxThreads] = {};
@@ -43,6 +44,16 @@ class Moment {
   std::size_t time_ = 0;
 };
 
+// Some of an array's elements, one after the other.
+struct Elements {
+  std::size_t first = 0;
+  std::size_t count = 0;  // 0: all there are
+};
+
+constexpr bool meet(Elements a, Elements b) {
+  return a.count == 0 || b.count == 0 || (a.first < b.first + b.count && b.first < a.first + a.count);
+}
+
 class Object {
  public:
   explicit Object(const char* name);
@@ -62,8 +73,14 @@ class Object {
   // The thread that holds it alone, or one of those that hold it together, or -1.
   virtual int holder() const { return -1; }
   virtual bool is_held_by(int thread) const { return holder() == thread; }
+  // Of a semaphore.
+  virtual int permits() const { return 0; }
+  // What it is like now, for people: "held by worker 1", "2 permits", a value. Empty where it has no words.
+  virtual std::string state(Elements) const { return ""; }
 
   bool is_alive() const { return mark_ == mark_of_alive; }
+  // Whether it has been alive, and in this execution.
+  bool is_gone() const { return mark_ == kGone; }
   // Reports an operation on an object that is gone. Its memory is kept until the execution ends.
   void check_alive(Kind kind, Site site) const {
     if (!is_alive()) report_dead(kind, site);
@@ -99,8 +116,8 @@ class Object {
 
   volatile std::uint32_t mark_;      // volatile: or a compiler may leave out the last write of a lifetime
   mutable std::uint32_t place_ = 0;  // in the execution's list
-  std::uint32_t number_;
   const char* name_;
+  std::uint32_t number_;
   Moment made_;
   mutable Use last_use_[kMaxThreads];  // of each thread
 };

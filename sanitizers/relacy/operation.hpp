@@ -39,6 +39,9 @@ enum class Kind : std::uint8_t {
   kAwaitWorkers,  // the main thread, until the variant's threads are done
   kYield,
   kAppend,
+  kStart,  // of a thread by another: no scheduling point, as its beginning and its end are none
+  kBegin,
+  kEnd,
 };
 
 constexpr bool only_looks(Kind kind) {
@@ -49,7 +52,7 @@ struct Operation {
   Kind kind = Kind::kYield;
   const Object* object = nullptr;  // null: of no object
   const Object* also = nullptr;    // a second object that it touches
-  std::uint32_t awaited = 0;       // threads that it waits for the end of, as a bit mask
+  std::uint32_t awaited = 0;       // threads that it waits for the end of, or starts, as a bit mask
   Site site;
 };
 
@@ -127,6 +130,12 @@ constexpr std::string_view words_for(Kind kind) {
       return "yield";
     case Kind::kAppend:
       return "append";
+    case Kind::kStart:
+      return "start";
+    case Kind::kBegin:
+      return "begin";
+    case Kind::kEnd:
+      return "end";
   }
   return "operation";
 }

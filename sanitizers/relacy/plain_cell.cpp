@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "sanitizers/relacy/execution.hpp"
+#include "sanitizers/relacy/act.hpp"
 
 namespace heddle::model {
 
@@ -18,7 +18,8 @@ void PlainVariable::report(Kind kind, const Object& owner, Site site) const {
   Execution& execution = Execution::current();
   const int self = execution.thread();
   const auto words = [&](Kind what, int thread) {
-    return std::string(words_for(what)) + " of '" + owner.name() + "' by " + execution.thread_name(thread);
+    return std::string(words_for(what)) + " of " + execution.quoted(owner) + " by " +
+           execution.thread_name(thread);
   };
   std::vector<Place> places;
   if (site.line != 0) places.push_back(execution.place(site, words(kind, self)));
@@ -33,9 +34,9 @@ void PlainVariable::report(Kind kind, const Object& owner, Site site) const {
     const Kind what = wrote ? Kind::kWrite : Kind::kRead;
     places.push_back(execution.place((wrote ? last.write : last.read).site, words(what, other)));
     message += ", and " + words(what, other) + ": neither happens before the other";
+    if (Recorder* const recorder = execution.recorder()) recorder->races_with(other, what);
     break;
   }
-  execution.record(kind, owner, site, "", "");
   // Of an access and a destruction in no order the access may come second.
   execution.fail(kind == Kind::kDestroy ? Finding::kUseAfterFree : Finding::kDataRace, message,
                  std::move(places));
@@ -43,35 +44,29 @@ void PlainVariable::report(Kind kind, const Object& owner, Site site) const {
 
 // It changes the memory as a write does.
 void PlainVariable::destroy(const Object& owner) {
-  if (Execution::current().mode() == Mode::kCheck) access(Kind::kDestroy, owner, Site{});
+  if (Execution::current().mode() != Mode::kCheck || state_.write()) return;
+  const Act act({.kind = Kind::kDestroy, .object = &owner, .site = {}}, Act::Is::kNoPoint);
+  report(Kind::kDestroy, owner, Site{});
 }
+
+// ---- PlainCell
 
 PlainCell::~PlainCell() {
   if (is_alive()) variable_.destroy(*this);
 }
 
-void PlainCell::access(Kind kind, Site site) {
+void PlainCell::touch(Kind kind, Site site, const Act& act) const {
+  if (act.execution().mode() == Mode::kShow) return;
   check_made(kind, site);
   variable_.access(kind, *this, site);
 }
 
-void PlainCell::read(Site site) {
-  Execution& execution = Execution::current();
+void PlainCell::look(Site site) const {
   check_alive(Kind::kRead, site);
-  if (execution.mode() == Mode::kShow)
-    execution.point({.kind = Kind::kRead, .object = this, .site = site});
-  else
-    access(Kind::kRead, site);
-  execution.looked_at(*this);
-}
-
-void PlainCell::write(Site site) {
-  Execution& execution = Execution::current();
-  check_alive(Kind::kWrite, site);
-  if (execution.mode() == Mode::kShow)
-    execution.point({.kind = Kind::kWrite, .object = this, .site = site});
-  else
-    access(Kind::kWrite, site);
+  const Act act({.kind = Kind::kRead, .object = this, .site = site}, act_on_plain_memory());
+  touch(Kind::kRead, site, act);
+  act.execution().looked_at(*this);
+  if (Recorder* const recorder = act.recorder()) recorder->gets(state({}));
 }
 
 void PlainCell::changed() const {
@@ -82,9 +77,7 @@ bool PlainCell::is_in_a_loop() const {
   return Execution::current().is_in_a_loop();
 }
 
-void PlainCell::note(Kind kind, Site site, std::string_view value) const {
-  Execution::current().record(kind, *this, site, "", value);
-}
+// ---- PlainCells
 
 PlainCells::PlainCells(const char* name, std::size_t count)
     : Object(name), count_(count), variables_(new PlainVariable[count]) {}
@@ -94,33 +87,34 @@ PlainCells::~PlainCells() {
   delete[] variables_;
 }
 
-void PlainCells::access(Kind kind, std::size_t first, std::size_t count, Site site) {
-  Execution& execution = Execution::current();
-  check_alive(kind, site);
-  if (execution.mode() == Mode::kShow) {
-    if (count > 0) execution.point({.kind = kind, .object = this, .site = site});
-  } else {
-    check_made(kind, site);
-    for (std::size_t i = first; i < first + count && i < count_; ++i) variables_[i].access(kind, *this, site);
+void PlainCells::touch(Kind kind, Elements elements, Site site, const Act& act) const {
+  if (Recorder* const recorder = act.recorder()) {
+    recorder->narrows(elements);
+    const std::string first = std::to_string(elements.first);
+    recorder->says(std::string(words_for(kind)) +
+                   (elements.count == 1
+                        ? " [" + first + "]"
+                        : " [" + first + ", " + std::to_string(elements.first + elements.count) + ")"));
   }
+  if (act.execution().mode() == Mode::kShow) return;
+  check_made(kind, site);
+  for (std::size_t i = elements.first; i < elements.first + elements.count && i < count_; ++i)
+    variables_[i].access(kind, *this, site);
 }
 
-void PlainCells::read(std::size_t first, std::size_t count, Site site) {
-  access(Kind::kRead, first, count, site);
-  Execution::current().looked_at(*this);
+void PlainCells::look(Elements elements, Site site) const {
+  check_alive(Kind::kRead, site);
+  Execution& execution = Execution::current();
+  if (elements.count > 0) {
+    const Act act({.kind = Kind::kRead, .object = this, .site = site}, act_on_plain_memory());
+    touch(Kind::kRead, elements, site, act);
+    if (Recorder* const recorder = act.recorder()) recorder->gets(state(elements));
+  }
+  execution.looked_at(*this);
 }
 
-void PlainCells::write(std::size_t first, std::size_t count, Site site) {
-  access(Kind::kWrite, first, count, site);
+void PlainCells::changed() const {
   Execution::current().changed(*this);
-}
-
-void PlainCells::note(Kind kind, std::size_t first, std::size_t count, Site site,
-                      std::string_view value) const {
-  const std::string range = count == 1
-                                ? "[" + std::to_string(first) + "]"
-                                : "[" + std::to_string(first) + ", " + std::to_string(first + count) + ")";
-  Execution::current().record(kind, *this, site, std::string(words_for(kind)) + " " + range, value);
 }
 
 }  // namespace heddle::model

@@ -5,9 +5,10 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
+#include <utility>
 
 #include "heddle/core/site.hpp"
+#include "sanitizers/relacy/act.hpp"
 #include "sanitizers/relacy/object.hpp"
 
 namespace heddle::model {
@@ -53,24 +54,37 @@ class PlainVariable {
   Last last_[kMaxThreads];
 };
 
+// In show mode an access to plain memory is a scheduling point.
+inline Act::Is act_on_plain_memory() {
+  return Execution::current().mode() == Mode::kShow ? Act::Is::kPoint : Act::Is::kNoPoint;
+}
+
+// One variable, whose value its typed front keeps.
 class PlainCell : public Object {
  public:
   explicit PlainCell(const char* name) : Object(name) {}
   ~PlainCell() override;
 
-  void read(Site site);
-  void write(Site site);
-  // A write has changed the value.
+ protected:
+  // One read.
+  void look(Site site) const;
+  // One write, as which `f` changes the value. Returns what `f` returns.
+  template <class F>
+  decltype(auto) change(Site site, F&& f) {
+    check_alive(Kind::kWrite, site);
+    const Act act({.kind = Kind::kWrite, .object = this, .site = site}, act_on_plain_memory());
+    touch(Kind::kWrite, site, act);
+    return std::forward<F>(f)();
+  }
+  // The write that goes on has changed the value.
   void changed() const;
-  // Whether it matters that a write has not: the thread may be waiting in a loop.
+  // Whether it matters that it has not: the thread may be waiting in a loop.
   bool is_in_a_loop() const;
-  // Gives the access that was just made its value, for traces.
-  void note(Kind kind, Site site, std::string_view value) const;
 
  private:
-  void access(Kind kind, Site site);
+  void touch(Kind kind, Site site, const Act& act) const;
 
-  PlainVariable variable_;
+  mutable PlainVariable variable_;
 };
 
 // `count` variables with one name.
@@ -79,13 +93,23 @@ class PlainCells : public Object {
   PlainCells(const char* name, std::size_t count);
   ~PlainCells() override;
 
-  // One access to each of [first, first + count); one scheduling point in show mode.
-  void read(std::size_t first, std::size_t count, Site site);
-  void write(std::size_t first, std::size_t count, Site site);
-  void note(Kind kind, std::size_t first, std::size_t count, Site site, std::string_view value) const;
+ protected:
+  // One access to each of these elements; one scheduling point in show mode.
+  void look(Elements elements, Site site) const;
+  template <class F>
+  void change(Elements elements, Site site, F&& f) {
+    check_alive(Kind::kWrite, site);
+    if (elements.count > 0) {
+      const Act act({.kind = Kind::kWrite, .object = this, .site = site}, act_on_plain_memory());
+      touch(Kind::kWrite, elements, site, act);
+      std::forward<F>(f)();
+    }
+    changed();
+  }
 
  private:
-  void access(Kind kind, std::size_t first, std::size_t count, Site site);
+  void touch(Kind kind, Elements elements, Site site, const Act& act) const;
+  void changed() const;
 
   const std::size_t count_;
   PlainVariable* const variables_;

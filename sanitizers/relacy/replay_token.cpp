@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "heddle/core/numbers.hpp"
+#include "sanitizers/relacy/explain.hpp"
 #include "sanitizers/relacy/explore.hpp"
 #include "sanitizers/relacy/limits.hpp"
 #include "sanitizers/relacy/nondeterminism.hpp"
@@ -102,6 +103,7 @@ void tell_execution(Verdict& verdict, const Token& token, const SearchSettings& 
     verdict.summary = trace.outcome = result.failure->message;
     verdict.places = result.failure->places;
     verdict.evidence.push_back("replayed: " + agreed);
+    trace.explanation = model::explain(trace, verdict.finding);
     trace.token = token_of(settings, result);
   } else if (result.cut > 0) {
     verdict.status = Verdict::Status::kCouldNotRun;

@@ -11,18 +11,16 @@
 #include "sanitizers/relacy/object.hpp"
 #include "sanitizers/relacy/operation.hpp"
 #include "sanitizers/relacy/split.hpp"
+#include "sanitizers/relacy/threads.hpp"
 
 namespace heddle::model {
-
-// Sets of threads are bit masks: bit t is thread t.
-using ThreadSet = std::uint32_t;
-static_assert(kMaxThreads <= 32);
 
 struct ThreadChoice {
   ThreadSet candidates = 0;  // never empty: those that can go on and are not waiting for others to (yield)
   ThreadSet spurious = 0;    // of those, who would wake up for no reason
   ThreadSet waiting = 0;     // those that cannot go on
   int current = -1;          // who took the last step
+  std::uint32_t idle = 0;    // where only loops that wait can go on: tells their turns apart
   // What each thread is about to do; of those that have not ended.
   const std::array<Operation, kMaxThreads>* pending = nullptr;
   std::size_t step = 0;  // the number, from 0, that it gets in the trace, where the execution is recorded

@@ -25,30 +25,18 @@ int TreeSearch::thread(const ThreadChoice& choice) {
     if (offered != only_current) bound_was_met_ = true;
     offered = only_current;
   }
-  if (max_preemptions_ != kUnbounded && preemptions_ + value_price_ > max_preemptions_ &&
-      (offered & ~choice.spurious) != 0) {
-    if ((offered & choice.spurious) != 0) bound_was_met_ = true;
-    offered &= ~choice.spurious;
-  }
   const int first = first_of(choice);
   const bool is_open = split_.is_open();
   const int chosen = (offered & (offered - 1)) == 0 ? first : choose(offered, first);
   if (chosen == kDiffers) return chosen;
   if (is_open) split_.steps(chosen, (*choice.pending)[static_cast<std::size_t>(chosen)]);
   if (choice.can_continue() && chosen != choice.current) ++preemptions_;
-  if ((choice.spurious >> chosen & 1) != 0) preemptions_ += value_price_;
   return chosen;
 }
 
 int TreeSearch::value(int count, ValueChoice) {
   if (split_.is_left_to_others()) return 0;
-  if (max_preemptions_ != kUnbounded && preemptions_ + value_price_ > max_preemptions_) {
-    bound_was_met_ = true;
-    return 0;
-  }
-  const int chosen = choose((1U << count) - 1, 0);
-  if (chosen > 0) preemptions_ += value_price_;
-  return chosen;
+  return choose((1U << count) - 1, 0);
 }
 
 bool TreeSearch::end() {

@@ -19,10 +19,7 @@ class TreeSearch final : public Scheduler {
   static constexpr int kUnbounded = -1;
 
   // max_preemptions: switches away from a thread that could have gone on; kUnbounded for all.
-  // value_price: for how many preemptions a value counts that is not the first (a stale load, a spurious
-  // failure), and a spurious wake-up; 0 leaves them free.
-  explicit TreeSearch(int max_preemptions = kUnbounded, int value_price = 0)
-      : max_preemptions_(max_preemptions), value_price_(value_price) {}
+  explicit TreeSearch(int max_preemptions = kUnbounded) : max_preemptions_(max_preemptions) {}
 
   void begin() override;
   int thread(const ThreadChoice& choice) override;
@@ -53,10 +50,9 @@ class TreeSearch final : public Scheduler {
   int choose(std::uint32_t offered, int first);
 
   const int max_preemptions_;
-  const int value_price_;
   Split split_;
   bool bound_was_met_ = false;  // a candidate was left out for the bound's sake
-  int preemptions_ = 0;         // in this execution, with the price of its values
+  int preemptions_ = 0;         // in this execution
   std::size_t depth_ = 0;
   std::vector<Node> path_;
 };

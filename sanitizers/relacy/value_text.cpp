@@ -1,5 +1,8 @@
 #include "sanitizers/relacy/value_text.hpp"
 
+#include <array>
+#include <cstdio>
+
 #include "heddle/core/printable.hpp"
 
 namespace heddle::model {
@@ -25,6 +28,16 @@ std::string text_of(std::uint64_t encoded, Encoding encoding) {
 
 std::string text_of_bytes(std::string_view bytes) {
   return '"' + printable(bytes) + '"';
+}
+
+std::string text_of_number(double number) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%g", number);
+  return text.data();
+}
+
+std::string text_of_size(std::size_t elements) {
+  return elements == 0 ? "empty" : std::to_string(elements) + (elements == 1 ? " element" : " elements");
 }
 
 }  // namespace heddle::model

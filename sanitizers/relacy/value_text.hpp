@@ -58,11 +58,21 @@ std::string text_of(std::uint64_t encoded, Encoding encoding);
 
 // In quotes, as one printable line.
 std::string text_of_bytes(std::string_view bytes);
+std::string text_of_number(double number);
+// Of a container: "empty", "1 element".
+std::string text_of_size(std::size_t elements);
 
+// Empty for what has no short text of its own.
 template <class T>
 std::string text_of_value(const T& value) {
-  if constexpr (std::is_scalar_v<T> && !std::is_floating_point_v<T> && sizeof(T) <= 8)
+  if constexpr (std::is_floating_point_v<T>)
+    return text_of_number(static_cast<double>(value));
+  else if constexpr (std::is_scalar_v<T> && sizeof(T) <= 8)
     return text_of(encode(value), encoding_of<T>());
+  else if constexpr (std::is_convertible_v<const T&, std::string_view>)
+    return text_of_bytes(value);
+  else if constexpr (requires { std::size_t{value.size()}; })
+    return text_of_size(value.size());
   else
     return "";
 }

@@ -207,8 +207,7 @@ RandomProgram random_program(std::uint64_t seed) {
   return program;
 }
 
-Outcomes outcomes_of(const RandomProgram& program, model::Scheduler& scheduler,
-                     std::uint64_t max_executions) {
+Variant as_variant(const RandomProgram& program) {
   current = &program;
   Variant variant;
   variant.case_name = "random";
@@ -216,6 +215,12 @@ Outcomes outcomes_of(const RandomProgram& program, model::Scheduler& scheduler,
   variant.threads = variant.max_threads = static_cast<int>(program.threads.size());
   variant.started_threads = kMostStarted;
   variant.make = &Run::make;
+  return variant;
+}
+
+Outcomes outcomes_of(const RandomProgram& program, model::Scheduler& scheduler,
+                     std::uint64_t max_executions) {
+  const Variant variant = as_variant(program);
   Outcomes outcomes;
   while (outcomes.executions < max_executions) {
     model::SearchSettings settings;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "heddle/core/variant.hpp"
 #include "sanitizers/relacy/scheduler.hpp"
 
 namespace heddle::test {
@@ -63,6 +64,9 @@ struct RandomProgram {
 
 // The same seed gives the same program everywhere.
 RandomProgram random_program(std::uint64_t seed);
+
+// For a search. One at a time: the last one that was asked for runs, as long as its program lives.
+Variant as_variant(const RandomProgram& program);
 
 // What the executions that a scheduler picks come to. A finding is an outcome too, by its name, and the
 // search goes on behind it.

@@ -1,5 +1,5 @@
-// The trace that a verdict shows: the shortest way there, with names, values and lines, and what a race may
-// come to.
+// The trace that a verdict shows: the shortest way there, with names, values and lines, what went wrong in a
+// sentence, and what a race may come to.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -23,11 +23,17 @@ int switches_before_the_end(const Trace& trace) {
   return switches;
 }
 
+// "worker 0: load relaxed count 1" for what it got, and then "[0 -> 1]" for what it changed.
 std::vector<std::string> as_lines(const Trace& trace) {
   std::vector<std::string> lines;
-  for (const Step& step : trace.steps)
-    lines.push_back((step.fault ? "! " : "") + trace.threads.at(static_cast<std::size_t>(step.thread)) +
-                    ": " + step.operation + " " + step.object + " " + step.value);
+  for (const Step& step : trace.steps) {
+    std::string line = (step.fault ? "! " : "") + trace.threads.at(static_cast<std::size_t>(step.thread)) +
+                       ": " + step.operation;
+    if (!step.object.empty()) line += " " + step.object;
+    if (!step.value.empty()) line += " " + step.value;
+    if (step.before != step.after) line += " [" + step.before + " -> " + step.after + "]";
+    lines.push_back(line);
+  }
   return lines;
 }
 
@@ -57,9 +63,13 @@ TEST(Trace, OfALostUpdateHasOnePreemptionAndNoStepTooMany) {
     ASSERT_EQ(trace.steps.size(), 5U) << verdict_text(verdict);
     EXPECT_EQ(as_lines(trace), (std::vector<std::string>{
                                    "worker 0: load seq_cst converted 0", "worker 1: load seq_cst converted 0",
-                                   "worker 1: store seq_cst converted 1",
-                                   "worker 0: store seq_cst converted 1", "main: load seq_cst converted 1"}))
+                                   "worker 1: store seq_cst converted [0 -> 1]",
+                                   "worker 0: store seq_cst converted", "main: load seq_cst converted 1"}))
         << scheduler;
+    EXPECT_TRUE(trace.steps[1].preempts);
+    EXPECT_EQ(trace.title, "the shortest way to it");
+    EXPECT_EQ(trace.explanation,
+              "worker 0 read 'converted' before worker 1 wrote it; one increment was lost");
     EXPECT_EQ(trace.steps[0].line, HEDDLE_LINE("loads"));
     EXPECT_EQ(trace.steps[2].line, HEDDLE_LINE("stores"));
     EXPECT_EQ(trace.steps[0].file, __FILE__);
@@ -116,6 +126,10 @@ struct OneOfEach {
   void thread(int) HEDDLE_NO_THREAD_SAFETY_ANALYSIS {
     number_.write(-3);
     letter_.write('x');
+    share_.write(0.25);
+    title_.with_mut([](std::string& title) { title = "ab"; });
+    images_.with_mut([](std::vector<int>& images) { images.push_back(1); });
+    images_.with([](const std::vector<int>&) {});
     flag_.store(true, std::memory_order_release);
     count_.fetch_add(2, std::memory_order_relaxed);
     count_.fetch_sub(5, std::memory_order_relaxed);
@@ -139,6 +153,9 @@ struct OneOfEach {
   std::string after() { return "done"; }
   Shared<Sync, int> number_{"number", 0};
   Shared<Sync, char> letter_{"letter", 'a'};
+  Shared<Sync, double> share_{"share", 0.5};
+  Shared<Sync, std::string> title_{"title"};
+  Shared<Sync, std::vector<int>> images_{"images"};
   Atomic<Sync, bool> flag_{"flag", false};
   Atomic<Sync, std::uint8_t> count_{"count", 0};
   Atomic<Sync, Shared<Sync, int>*> pointer_{"pointer", nullptr};
@@ -153,27 +170,34 @@ TEST(Trace, SaysEveryOperationInWordsWithItsValue) {
   const Verdict verdict = explore<OneOfEach>();
   ASSERT_TRUE(found(Finding::kWrongOutcome, verdict));
   EXPECT_EQ(as_lines(verdict.traces.at(0)),
-            (std::vector<std::string>{"worker 0: write number -3",
-                                      "worker 0: write letter 'x'",
-                                      "worker 0: store release flag true",
-                                      "worker 0: fetch_add 2 relaxed count 0 -> 2",
-                                      "worker 0: fetch_sub 5 relaxed count 2 -> 253",
-                                      "worker 0: exchange acq_rel pointer null -> not null",
-                                      "worker 0: compare_exchange seq_cst count 253 -> 7",
+            (std::vector<std::string>{"worker 0: write number [0 -> -3]",
+                                      "worker 0: write letter ['a' -> 'x']",
+                                      "worker 0: write share [0.5 -> 0.25]",
+                                      "worker 0: write title [\"\" -> \"ab\"]",
+                                      "worker 0: write images [empty -> 1 element]",
+                                      "worker 0: read images 1 element",
+                                      "worker 0: store release flag [false -> true]",
+                                      "worker 0: fetch_add 2 relaxed count 0 [0 -> 2]",
+                                      "worker 0: fetch_sub 5 relaxed count 2 [2 -> 253]",
+                                      "worker 0: exchange acq_rel pointer null [null -> not null]",
+                                      "worker 0: compare_exchange seq_cst count 253 [253 -> 7]",
                                       "worker 0: compare_exchange (fails) seq_cst count 7",
-                                      "worker 0: fence acquire  ",
-                                      "worker 0: write [1, 3) cells \"ab\"",
+                                      "worker 0: fence acquire",
+                                      "worker 0: write [1, 3) cells [\"\\x00\\x00\" -> \"ab\"]",
                                       "worker 0: read [2] cells \"b\"",
-                                      "worker 0: acquire semaphore 0 left",
-                                      "worker 0: release semaphore 1 left",
-                                      "worker 0: lock_shared shared ",
-                                      "worker 0: unlock_shared shared ",
-                                      "worker 0: count_down latch ",
-                                      "worker 0: wait latch ",
-                                      "worker 0: notify_all (nobody waits) changed ",
-                                      "worker 0: append sink \"line\\x0a\"",
+                                      "worker 0: acquire semaphore [1 permit -> no permit]",
+                                      "worker 0: release semaphore [no permit -> 1 permit]",
+                                      "worker 0: lock_shared shared [free -> held by worker 0 (shared)]",
+                                      "worker 0: unlock_shared shared [held by worker 0 (shared) -> free]",
+                                      "worker 0: count_down latch [1 -> 0]",
+                                      "worker 0: wait latch",
+                                      "worker 0: notify_all (nobody waits) changed",
+                                      "worker 0: append \"line\\x0a\" sink [0 bytes -> 5 bytes]",
+                                      "worker 0: start other",
+                                      "other: begin",
                                       "other: load acquire flag true",
-                                      "worker 0: join other "}));
+                                      "other: end",
+                                      "worker 0: join other"}));
 }
 
 // ---- what a race may come to
@@ -208,8 +232,10 @@ TEST(Consequence, OfARaceIsShownBesideIt) {
   EXPECT_EQ(switches_before_the_end(consequence), 1);
   EXPECT_EQ(as_lines(consequence),
             (std::vector<std::string>{"worker 0: read converted 0", "worker 1: read converted 0",
-                                      "worker 1: write converted 1", "worker 0: write converted 1",
+                                      "worker 1: write converted [0 -> 1]", "worker 0: write converted",
                                       "main: read converted 1"}));
+  EXPECT_EQ(consequence.explanation,
+            "worker 0 read 'converted' before worker 1 wrote it; one increment was lost");
 }
 TEST(Consequence, IsNotInventedWhereThereIsNone) {
   const Verdict verdict = explore<HarmlessRace>();
