@@ -80,7 +80,7 @@ std::string heading(const Trace& trace, std::size_t taken) {
 std::string threads(const Trace& trace, std::size_t taken) {
   const Places places(trace);
   Table table(
-      {{.most = 2}, {.most = 18}, {.most = 34}, {.most = 34}, {.most = 28}, {.most = kVerdictColumns}});
+      {{.most = 2}, {.most = 18}, {.most = 34}, {.most = 34}, {.most = 28}, {.most = kStateColumns}});
   table.add({"", "thread", "did", "does next", places.are_lines() ? "line" : "at", "holds"});
   for (std::size_t t = 0; t < trace.threads.size(); ++t) {
     const auto is_its = [&](const Step& step) { return step.thread == static_cast<int>(t); };
@@ -98,7 +98,7 @@ std::string threads(const Trace& trace, std::size_t taken) {
     table.add({is_current ? "=>" : "  ", trace.threads[t], has_begun ? with_value(*last) : "",
                goes_on ? words_for(*next) : "(no more)", places.of(goes_on ? *next : *last), holds});
   }
-  return table.text(kVerdictColumns);
+  return table.text(kStateColumns);
 }
 
 std::string objects(const Trace& trace, std::size_t taken) {
@@ -107,7 +107,7 @@ std::string objects(const Trace& trace, std::size_t taken) {
     if (!step.object.empty() && std::ranges::find(names, step.object) == names.end())
       names.push_back(step.object);
 
-  Table table({{.most = 2}, {.most = 28}, {.most = kVerdictColumns}});
+  Table table({{.most = 2}, {.most = 28}, {.most = kStateColumns}});
   table.add({"", "object", "state"});
   bool any = false;
   for (const std::string_view name : names) {
@@ -121,19 +121,19 @@ std::string objects(const Trace& trace, std::size_t taken) {
     table.add({is_changed ? " *" : "  ", "'" + std::string(name) + "'",
                state + (had_another ? " (was " + step->before + ")" : "")});
   }
-  return any ? "\n" + table.text(kVerdictColumns) : "";
+  return any ? "\n" + table.text(kStateColumns) : "";
 }
 
 }  // namespace
 
 std::string state_text(const Trace& trace, std::size_t taken) {
   taken = std::min(taken, trace.steps.size());
-  std::string text = paragraph(heading(trace, taken), 0, kVerdictColumns);
+  std::string text = paragraph(heading(trace, taken), 0, kStateColumns);
   if (taken > 0 && !trace.steps[taken - 1].source.empty())
-    text += "      " + fitted(trace.steps[taken - 1].source, kVerdictColumns - 6) + '\n';
+    text += "      " + fitted(trace.steps[taken - 1].source, kStateColumns - 6) + '\n';
   text += "\n" + threads(trace, taken) + objects(trace, taken);
   if (taken == trace.steps.size() && !trace.outcome.empty())
-    text += "\n" + paragraph("so: " + trace.outcome, 2, kVerdictColumns);
+    text += "\n" + paragraph("so: " + trace.outcome, 2, kStateColumns);
   return text;
 }
 

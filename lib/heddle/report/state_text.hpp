@@ -9,7 +9,9 @@
 
 namespace heddle {
 
-// taken: how many steps, from 0 (before the first) to all of them. Lines of kVerdictColumns at most. An
+inline constexpr std::size_t kStateColumns = 100;
+
+// taken: how many steps, from 0 (before the first) to all of them. Lines of kStateColumns at most. An
 // object's state is that after the last step that touched it, or before the first that will; objects whose
 // state no step tells are left out. Text of unknown origin is made printable.
 std::string state_text(const Trace& trace, std::size_t taken);
