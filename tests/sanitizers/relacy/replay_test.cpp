@@ -195,7 +195,7 @@ TEST(Replay, OfBothTracesOfADataRaceIsInTheModeOfEach) {
   const Verdict shown = replay<LostUpdate>(verdict.traces[1].token);
   ASSERT_TRUE(found(Finding::kWrongOutcome, "outcome \"1\": one was lost", shown));
   EXPECT_EQ(as_lines(shown.traces.at(0)), as_lines(verdict.traces[1]));
-  EXPECT_EQ(shown.traces.at(0).title, verdict.traces[1].title);
+  EXPECT_THAT(verdict.traces[1].title, StartsWith(shown.traces.at(0).title));
 }
 
 TEST(Replay, IsWhatExploreDoesWithATokenAmongItsOptions) {
