@@ -10,7 +10,7 @@
 #include <system_error>
 
 #include "heddle/report/verdict_json.hpp"
-#include "helper_program.hpp"
+#include "heddle/process/helper_program.hpp"
 
 namespace heddle {
 namespace {

@@ -3,11 +3,11 @@
 include(CMakePackageConfigHelpers)
 
 set(cmake_dir "${CMAKE_INSTALL_LIBDIR}/cmake/heddle")
-set(targets child core harness metrics relacy report static stress stress_canary sync tsan tsan_main tsan_matchers)
+set(targets child core harness metrics process relacy report static stress stress_canary sync tsan tsan_main tsan_matchers)
 foreach(target IN LISTS targets)
   install(TARGETS heddle_${target} EXPORT heddleTargets)
 endforeach()
-foreach(box core metrics report sync)
+foreach(box core metrics process report sync)
   install(DIRECTORY "${PROJECT_SOURCE_DIR}/lib/heddle/${box}" DESTINATION "${HEDDLE_INCLUDE_DIR}/heddle"
           FILES_MATCHING PATTERN "*.hpp")
 endforeach()

@@ -14,6 +14,7 @@
 #include "heddle/report/verdict_json.hpp"
 #include "heddle/report/verdict_text.hpp"
 #include "sanitizers/harness/command_line.hpp"
+#include "sanitizers/harness/interleaving.hpp"
 #include "sanitizers/harness/looker.hpp"
 
 namespace heddle {
@@ -27,6 +28,12 @@ int print(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return 0;
   std::perror("cannot write to standard output");
   return kCouldNotRun;
+}
+
+// Whether real threads found something: it happened, and how may be anybody's guess.
+bool is_hunch(const Verdict& verdict) {
+  return verdict.status == Verdict::Status::kFound &&
+         (verdict.detector == "stress" || verdict.detector == "tsan");
 }
 
 // One variant, seen or not seen as declared.
@@ -49,6 +56,7 @@ class VariantTest : public testing::Test {
     }
     std::string text = "\n" + verdict_text(verdict);
     for (const std::string& difference : differences) text += "\n" + difference;
+    if (is_hunch(verdict)) text += "\n\n" + interleaving_of(variant_, options_.threads);
     ADD_FAILURE() << text;
   }
 

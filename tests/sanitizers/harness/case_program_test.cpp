@@ -1,6 +1,8 @@
 // A case program as its users meet it: started as a process, judged by its exit code and its output.
 #include <gmock/gmock.h>
 
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -9,6 +11,7 @@
 #include "heddle/report/variant_json.hpp"
 #include "heddle/report/verdict_json.hpp"
 #include "tests/program/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace heddle {
 namespace {
@@ -54,6 +57,71 @@ TEST(CaseProgram, IsRedWhereTheDetectorFoundWhatIsNotDeclaredAndShowsTheLine) {
   EXPECT_THAT(ended.out, AllOf(HasSubstr("declared: nothing; seen: data race"), HasSubstr("FOUND data race"),
                                HasSubstr("  tests/sanitizers/harness/puppet_case.cpp:"),
                                HasSubstr("constexpr int kMarkedLine = __LINE__;  // [race]")));
+}
+
+// Beside a copy of the puppet lies a program that answers for the explorer.
+struct WithExplorer {
+  explicit WithExplorer(const std::string& script) {
+    namespace fs = std::filesystem;
+    fs::create_directories(folder / "tsan");
+    fs::create_directories(folder / "relacy");
+    fs::copy_file(HEDDLE_PROGRAM, program());
+    std::ofstream(explorer()) << "#!/bin/sh\n" << script;
+    fs::permissions(explorer(), fs::perms::owner_all);
+  }
+  std::filesystem::path program() const { return folder / "tsan/puppet"; }
+  std::filesystem::path explorer() const { return folder / "relacy/puppet"; }
+  test::Ended run(const std::string& variant) const {
+    return test::run({.arguments = {"--gtest_filter=puppet." + variant}, .program = program()});
+  }
+
+  test::TemporaryFolder folder;
+};
+
+// What the explorer's program prints of a variant that it found something in.
+std::string found_by_the_explorer() {
+  Verdict verdict;
+  verdict.detector = "relacy";
+  verdict.case_name = "puppet";
+  verdict.variant = "not_declared";
+  verdict.status = Verdict::Status::kFound;
+  verdict.finding = Finding::kDataRace;
+  verdict.summary = "data race on 'strings'";
+  verdict.traces.push_back({.title = "the shortest way to it",
+                            .threads = {"worker 0"},
+                            .steps = {{.thread = 0,
+                                       .operation = "write",
+                                       .object = "strings",
+                                       .value = "",
+                                       .file = "puppet.hpp",
+                                       .line = 7,
+                                       .source = "strings_.write(1);",
+                                       .fault = true}},
+                            .outcome = "they are entangled",
+                            .explanation = "worker 0 pulled twice",
+                            .token = "1abc"});
+  std::ostringstream json;
+  write_json(json, std::vector{verdict});
+  return json.str();
+}
+
+TEST(CaseProgram, ShowsTheInterleavingThatTheExplorerFindsWhereRealThreadsFoundSomething) {
+  const WithExplorer puppet("test \"$1 $2\" = '--json puppet.not_declared' && cat <<'END'\n" +
+                            found_by_the_explorer() + "\nEND\n");
+  const auto ended = puppet.run("not_declared");
+  EXPECT_EQ(ended.exit_code, 1);
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("declared: nothing; seen: data race"),
+                               HasSubstr("The explorer on the same variant:\n"),
+                               HasSubstr("worker 0 pulled twice"), HasSubstr("--replay 1abc")));
+}
+
+TEST(CaseProgram, SaysWhyThereIsNoInterleaving) {
+  const WithExplorer fails("echo it broke >&2; exit 3\n");
+  EXPECT_THAT(fails.run("not_declared").out,
+              HasSubstr("no interleaving: " + fails.explorer().string() + " failed: it broke"));
+  std::filesystem::remove(fails.explorer());
+  EXPECT_THAT(fails.run("not_declared").out, HasSubstr("no interleaving: this case has no program"));
+  EXPECT_THAT(fails.run("not_found").out, Not(HasSubstr("interleaving"))) << "nothing to explain";
 }
 
 TEST(CaseProgram, IsRedWhereTheReportPointsAtALineThatIsNotMarked) {

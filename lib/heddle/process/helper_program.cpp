@@ -1,4 +1,4 @@
-#include "helper_program.hpp"
+#include "heddle/process/helper_program.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
