@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "heddle/core/numbers.hpp"
 #include "heddle/report/replay_command.hpp"
 
 namespace heddle {
@@ -68,7 +69,8 @@ bool is_shown(std::size_t step, std::size_t count, ShownSteps shown) {
 
 class Layout {
  public:
-  Layout(const Trace& trace, ShownSteps shown) : trace_(trace), shown_(shown), spans_(spans_in(trace)) {
+  Layout(const Trace& trace, ShownSteps shown, Finding finding)
+      : trace_(trace), shown_(shown), finding_(finding), spans_(spans_in(trace)) {
     std::set<int> threads;
     for (std::size_t i = 0; i < trace.steps.size(); ++i)
       if (is_shown(i, trace.steps.size(), shown)) threads.insert(trace.steps[i].thread);
@@ -125,9 +127,18 @@ class Layout {
     row.stop = stop_before(i);
     if (step.from >= 0 && static_cast<std::size_t>(step.from) < i) {
       const auto from = static_cast<std::size_t>(step.from);
-      row.pass = {.number = from + 1, .lane = lane_of(trace_.steps[from])};
+      row.pass = {.number = from + 1,
+                  .lane = lane_of(trace_.steps[from]),
+                  .is_race = is_race(step, trace_.steps[from])};
     }
     return row;
+  }
+
+  // The fault of a data race is an access, and so is the step that it points at: of another thread, to the
+  // same object.
+  bool is_race(const Step& step, const Step& from) const {
+    return finding_ == Finding::kDataRace && step.fault && step.thread != from.thread &&
+           step.object == from.object;
   }
 
   std::optional<Stop> stop_before(std::size_t i) const {
@@ -159,6 +170,7 @@ class Layout {
 
   const Trace& trace_;
   const ShownSteps shown_;
+  const Finding finding_;
   const std::map<int, Span> spans_;
   std::vector<Lane> lanes_;
   std::map<int, std::size_t> lane_of_;
@@ -178,7 +190,7 @@ std::string common_file(const Trace& trace) {
 }  // namespace
 
 Picture picture_of(const Verdict& verdict, const Trace& trace, ShownSteps shown) {
-  Layout layout(trace, shown);
+  Layout layout(trace, shown, verdict.finding);
   return {.title = trace.title.empty() ? "the execution, step by step" : trace.title,
           .explanation = trace.explanation,
           .outcome = trace.outcome,
@@ -205,6 +217,10 @@ std::string words_for(const std::vector<std::string>& locks) {
   std::string text;
   for (const std::string& lock : locks) text += (text.empty() ? "holds '" : ", '") + lock + "'";
   return text;
+}
+
+std::string words_for(const Picture::Pass& pass) {
+  return (pass.is_race ? "races with step " : "from step ") + with_commas(pass.number);
 }
 
 std::string object_of(const Step& step) {

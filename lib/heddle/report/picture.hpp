@@ -44,10 +44,12 @@ struct Picture {
     Why why = Why::kGone;
   };
 
-  // What a step takes from an earlier one: a value, a lock, a permit, a notification.
+  // What a step takes from an earlier one: a value, a lock, a permit, a notification. Or, of a data race, the
+  // access that it meets.
   struct Pass {
     std::size_t number = 0;           // of the earlier step, from 1
     std::optional<std::size_t> lane;  // its lane, if it has one
+    bool is_race = false;
   };
 
   struct Row {
@@ -88,6 +90,9 @@ Picture picture_of(const Verdict& verdict, const Trace& trace, ShownSteps shown 
 // What the row's step did to its object, or got from it: "0 -> 1" with `arrow` in the middle, "0", or
 // nothing.
 std::string effect_of(const Picture::Row& row, std::string_view arrow);
+
+// "from step 3", or "races with step 3".
+std::string words_for(const Picture::Pass& pass);
 
 // The object's name in quotes, or nothing.
 std::string object_of(const Step& step);

@@ -143,7 +143,7 @@ class PictureTable {
 
   // Its step, where that is shown.
   std::string link(const Picture::Pass& pass) const {
-    const std::string words = "from step " + with_commas(pass.number);
+    const std::string words = words_for(pass);
     const bool is_shown = std::any_of(picture_.rows.begin(), picture_.rows.end(),
                                       [&](const Row& row) { return row.number == pass.number; });
     return is_shown ? fmt::format("<a href=\"#{}{}\">{}</a>", id_, pass.number, words) : words;

@@ -71,7 +71,7 @@ class Diagram {
 
   void arrow_before(const Row& row) {
     if (!row.lane || !row.pass || !row.pass->lane || row.pass->lane == row.lane) return;
-    line(fmt::format("  t{}->>t{}: from step {}", *row.pass->lane, *row.lane, with_commas(row.pass->number)));
+    line(fmt::format("  t{}->>t{}: {}", *row.pass->lane, *row.lane, words_for(*row.pass)));
   }
 
   void step(const Row& row) {

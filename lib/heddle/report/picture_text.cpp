@@ -34,10 +34,6 @@ std::string number_of(const Row& row) {
   return with_commas(row.number);
 }
 
-std::string from_step(const Picture::Pass& pass) {
-  return "from step " + with_commas(pass.number);
-}
-
 class Rows {
  public:
   Rows(const Picture& picture, const TextStyle& style)
@@ -103,7 +99,7 @@ class Rows {
     PaintedLine line = lanes_.before(row);
     lanes_.draw_arrow(line, row);
     // Beside the head of the arrow.
-    const std::string words = " " + from_step(*row.pass) + " ";
+    const std::string words = " " + words_for(*row.pass) + " ";
     const std::size_t to = lanes_.line(*row.lane);
     line.put(*row.pass->lane < *row.lane ? to - 3 - words.size() : to + 4, words, kDimInk);
     add(line);
@@ -118,7 +114,7 @@ class Rows {
     std::vector<StepWords::Part> parts = words.parts;
     if (!lanes_.have_text() && lanes_.has_arrow(row)) lanes_.draw_arrow(line, row);
     if (row.pass && row.pass->lane != row.lane && !(lanes_.have_text() && lanes_.has_arrow(row)))
-      parts.push_back({", ", from_step(*row.pass)});
+      parts.push_back({", ", words_for(*row.pass)});
     lanes_.mark(line, row);
 
     // What is of no lane may take the room of all of them.

@@ -115,7 +115,7 @@ TEST(PictureMermaid, EveryLineIsOneThatASequenceDiagramHas) {
   const std::vector<std::regex> kinds{std::regex("sequenceDiagram"),
                                       std::regex("  participant t[0-9]+ as " + text),
                                       std::regex("  Note over t[0-9]+(?:,t[0-9]+)?: " + text),
-                                      std::regex("  t[0-9]+->>t[0-9]+: from step [0-9,]+"),
+                                      std::regex("  t[0-9]+->>t[0-9]+: (?:from|races with) step [0-9,]+"),
                                       std::regex("  (?:de)?activate t[0-9]+"),
                                       std::regex("  rect rgba\\([0-9., ]+\\)"),
                                       std::regex("  end")};

@@ -143,6 +143,20 @@ TEST(Picture, APassKnowsTheStepAndItsLane) {
   EXPECT_EQ(picture.rows[2].pass->lane, 1U);
 }
 
+TEST(Picture, OfADataRaceTheFaultPointsAtTheAccessThatItMeets) {
+  Trace trace = trace_of({1, 2, 2});
+  trace.steps[1].from = trace.steps[2].from = 0;
+  trace.steps[2].fault = true;
+  Verdict verdict;
+  verdict.finding = Finding::kDataRace;
+  Picture picture = heddle::picture_of(verdict, trace);
+  EXPECT_EQ(words_for(*picture.rows[1].pass), "from step 1");
+  EXPECT_EQ(words_for(*picture.rows[2].pass), "races with step 1");
+  verdict.finding = Finding::kWrongOutcome;
+  picture = heddle::picture_of(verdict, trace);
+  EXPECT_EQ(words_for(*picture.rows[2].pass), "from step 1");
+}
+
 TEST(Picture, AStepTakesNothingFromItselfFromALaterOneOrFromOneThatIsNot) {
   for (const int from : {-1, -7, 1, 2, 2'000'000'000}) {
     Trace trace = trace_of({1, 2, 1});

@@ -79,6 +79,7 @@ Verdict found_verdict() {
                   .from = 3};
   lost.steps = {first, second, third, fourth, last};
   third.fault = true;
+  third.from = 0;
   race.steps = {first, second, third};
   verdict.traces = {race, lost};
   verdict.limits = {"the memory model of Relacy: no load buffering, sequential consistency approximate"};
