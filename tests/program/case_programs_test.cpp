@@ -269,6 +269,15 @@ TEST(Options, ThatTheExplorerDoesNotLikeAreWrongUsage) {
   EXPECT_THAT(ended.err, AllOf(IsOneLine(), HasSubstr("no --max-steps 5, please")));
 }
 
+TEST(Options, ThatOneOfTheVariantsCannotHaveAreRefusedBeforeAnyLook) {
+  PuppetCases cases({"puppet"});
+  cases.add("relacy", "puppet", {{.name = "three"}, {.name = "two", .max_threads = 2}}, "exit 9");
+  const Ended ended = explore(cases, {"puppet", "--threads", "3"});
+  EXPECT_EQ(ended.exit_code, kUsage);
+  EXPECT_THAT(ended.err, AllOf(IsOneLine(), HasSubstr("puppet.two runs with 2 threads, and not with 3")));
+  EXPECT_THAT(ended.out, IsEmpty());
+}
+
 TEST(Options, ReachTheExplorerAsTheyWereGiven) {
   PuppetCases cases({"puppet"});
   cases.add("relacy", "puppet", {{.name = "fixed"}}, "echo \"$@\" >&2; exit 9");

@@ -156,7 +156,7 @@ TEST_F(Explore, SaysInOneLineWhatNameThereIsNotAndWhichIsNear) {
   }
 }
 
-TEST_F(Explore, RefusesThreadsThatOneOfTheVariantsCannotHaveBeforeItLooks) {
+TEST_F(Explore, RefusesMoreThreadsThanTheVariantCanHave) {
   const Ended ended = explore({"torn_line", "--threads", "9"});
   EXPECT_EQ(ended.exit_code, kUsage);
   EXPECT_THAT(ended.err,

@@ -14,7 +14,7 @@ json described(const std::string& case_name, const std::vector<Described>& varia
          {"variant", variant.name},
          {"story", "A puppet's story."},
          {"threads", 2},
-         {"max_threads", 3},
+         {"max_threads", variant.max_threads},
          {"started_threads", 0},
          {"expected",
           {{"tsan", variant.tsan}, {"relacy", variant.relacy}, {"static", variant.thread_safety}}},

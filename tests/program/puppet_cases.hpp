@@ -19,6 +19,7 @@ struct Described {
   std::string tsan = "none";
   std::string relacy = "none";
   bool thread_safety = false;
+  int max_threads = 3;
 };
 
 nlohmann::json described(const std::string& case_name, const std::vector<Described>& variants);

@@ -199,21 +199,37 @@ class Page {
     return text;
   }
 
-  // Every verdict that is no agreement, in its own words.
+  // Every verdict that is no agreement, in its own words. Variants of which a detector says the same stand
+  // together.
   std::string reasons() const {
-    std::string text;
-    const auto add = [&](std::string_view sign, const std::string& what) {
-      text += paragraph(std::string(sign) + what, 0, kCatalogueColumns);
+    struct Reason {
+      std::string variants;
+      std::string words;
+      Agreement agreement;
     };
+    std::vector<Reason> reasons;
     for (const CatalogueRow& row : catalogue_.rows)
       for (const Verdict& verdict : row.verdicts)
-        for (const std::string& reason : reasons_of(row.variant, verdict))
-          add(mark(agreement_of(row.variant, verdict)),
-              fmt::format("{}.{} under {}: {}", row.variant.case_name, row.variant.name, verdict.detector,
-                          reason));
+        for (const std::string& reason : reasons_of(row.variant, verdict)) {
+          const std::string name = row.variant.case_name + "." + row.variant.name;
+          const std::string words = " under " + verdict.detector + ": " + reason;
+          const auto same = std::ranges::find(reasons, words, &Reason::words);
+          if (same == reasons.end())
+            reasons.push_back({name, words, agreement_of(row.variant, verdict)});
+          else
+            same->variants += ", " + name;
+        }
+    std::string text;
+    for (const Reason& reason : reasons)
+      text += hanging(mark(reason.agreement), reason.variants + reason.words);
     for (const UndescribedCase& undescribed : catalogue_.undescribed)
-      add("? ", undescribed.name + ": " + undescribed.why);
+      text += hanging(mark(Agreement::kUndecided), undescribed.name + ": " + undescribed.why);
     return text;
+  }
+
+  // Lines that stand below the text, and not below the sign before it.
+  static std::string hanging(std::string_view sign, const std::string& text) {
+    return std::string(sign) + paragraph(text, sign.size(), kCatalogueColumns).substr(sign.size());
   }
 
   std::string sum() const {

@@ -162,6 +162,18 @@ TEST(Catalogue, PutsDeclaredAndSeenSideBySide) {
               Contains("? case.variant under static: could not run: its summary"));
 }
 
+TEST(Catalogue, SaysOnceWhatADetectorSaysOfSeveralVariants) {
+  CatalogueRow other = row("static", kFixed, kCouldNotRun);
+  other.variant.name = "other";
+  Catalogue catalogue = only(row("static", kFixed, kCouldNotRun));
+  catalogue.rows.push_back(other);
+  EXPECT_THAT(lines_of(catalogue),
+              Contains("? case.variant, case.other under static: could not run: its summary"));
+  catalogue.rows[1].verdicts[0].summary = "another";
+  EXPECT_THAT(lines_of(catalogue), AllOf(Contains("? case.variant under static: could not run: its summary"),
+                                         Contains("? case.other under static: could not run: another")));
+}
+
 TEST(Catalogue, CountsTheVariantsByTheirWorst) {
   CatalogueRow worst = row("tsan", kRacy, kNotFound);
   worst.verdicts.push_back(row("relacy", kRacy, kCouldNotRun).verdicts[0]);
