@@ -17,7 +17,7 @@ void join(Clock& clock, const Clock& other) {
 void Dpor::begin() {
   split_.begin();
   depth_ = 0;
-  events_.clear();
+  done_ = 0;
   for (Clock& clock : clocks_) clock.fill(0);
   asleep_ = 0;
   is_redundant_ = false;
@@ -37,12 +37,11 @@ int Dpor::thread(const ThreadChoice& choice) {
       is_redundant_ = true;
       return first_of(choice);
     }
-    Node node;
-    node.enabled = choice.candidates;
-    node.sleep = asleep_;
-    node.chosen = split_.is_open() ? __builtin_ctz(awake.candidates) : first_of(awake);
-    node.backtrack = split_.is_open() ? node.enabled : only(node.chosen);
-    path_.push_back(node);
+    Node& made = path_.emplace_back();
+    made.enabled = choice.candidates;
+    made.sleep = asleep_;
+    made.chosen = split_.is_open() ? __builtin_ctz(awake.candidates) : first_of(awake);
+    made.backtrack = split_.is_open() ? made.enabled : only(made.chosen);
   }
   Node& node = path_[depth_];
   if (node.is_value || node.enabled != choice.candidates) return kDiffers;
@@ -53,19 +52,32 @@ int Dpor::thread(const ThreadChoice& choice) {
     split_.steps(chosen, operation);
     split_.descends(node.size);
   }
-  look_for_races(chosen, operation);
-  add_event(chosen, operation, depth_);
-  asleep_ = still_asleep(node, node.done, chosen, choice);
+  Clock& clock = clocks_[static_cast<std::size_t>(chosen)];
+  for (ThreadSet awaited = operation.awaited; awaited != 0; awaited &= awaited - 1)
+    join(clock, clocks_[static_cast<std::size_t>(__builtin_ctz(awaited))]);
+  before_ = clock;
+  stores_back_ = 0;
+  if (depth_ < changed_) {
+    repeat_event(operation);
+  } else {
+    look_for_races(chosen, operation);
+    add_event(chosen, operation);
+  }
   ++depth_;
+  // A thread's node that is there already knows who sleeps.
+  if (depth_ == path_.size() || path_[depth_].is_value) {
+    const Node& last = path_[depth_ - 1];
+    asleep_ = still_asleep(last, last.done, chosen, choice);
+  }
   return chosen;
 }
 
 // Whether a load that goes back beyond this store would see no more than it does when it runs before the
 // store. It does so in another execution, unless something that the store happens before keeps it behind.
 bool Dpor::is_only_a_turned_order() const {
-  const Event& load = events_.back();
+  const Event& load = events_[done_ - 1];
   std::size_t newer = stores_back_;
-  for (std::size_t i = events_.size() - 1; i-- > 0;) {
+  for (std::size_t i = done_ - 1; i-- > 0;) {
     const Event& event = events_[i];
     // A thread that yields may have been held back, so that the load could not have come earlier.
     if (event.thread == load.thread && event.operation.kind == Kind::kYield) return false;
@@ -86,7 +98,7 @@ void Dpor::stuck(ThreadSet waiting, const std::array<Operation, kMaxThreads>& pe
 }
 
 void Dpor::stored() {
-  if (!is_given_up() && !events_.empty()) events_.back().stored = true;
+  if (!is_given_up() && done_ > 0) events_[done_ - 1].stored = true;
 }
 
 int Dpor::value(int count, ValueChoice why) {
@@ -96,10 +108,9 @@ int Dpor::value(int count, ValueChoice why) {
     ++stores_back_;
   }
   if (depth_ == path_.size()) {
-    Node node;
-    node.is_value = true;
-    node.count = count;
-    path_.push_back(node);
+    Node& made = path_.emplace_back();
+    made.is_value = true;
+    made.count = count;
   }
   const Node& node = path_[depth_];
   if (!node.is_value || node.count != count) return kDiffers;
@@ -112,6 +123,13 @@ int Dpor::value(int count, ValueChoice why) {
 bool Dpor::end() {
   split_.end();
   path_.resize(std::min(path_.size(), depth_));
+  const bool more = advance();
+  changed_ = more ? path_.size() - 1 : 0;
+  forget_events(changed_);
+  return more;
+}
+
+bool Dpor::advance() {
   while (!path_.empty()) {
     Node& node = path_.back();
     if (node.is_value) {
@@ -127,6 +145,11 @@ bool Dpor::end() {
     path_.pop_back();
   }
   return false;
+}
+
+void Dpor::forget_events(std::size_t from_node) {
+  for (; !events_.empty() && events_.back().node >= from_node; events_.pop_back())
+    events_of_[static_cast<std::size_t>(events_.back().thread)].pop_back();
 }
 
 std::optional<double> Dpor::explored() const {
@@ -178,27 +201,51 @@ Split::Size Dpor::size_of(const Node& node, const ThreadChoice& choice) const {
   return size;
 }
 
-void Dpor::add_event(int thread, const Operation& operation, std::size_t node) {
+// The same as in the execution before, but for where its objects are in memory.
+void Dpor::repeat_event(const Operation& operation) {
+  Event& event = events_[done_++];
+  event.operation.object = operation.object;
+  event.operation.also = operation.also;
+  event.stored = false;
+  clocks_[static_cast<std::size_t>(event.thread)] = event.clock;
+}
+
+void Dpor::add_event(int thread, const Operation& operation) {
   Clock& clock = clocks_[static_cast<std::size_t>(thread)];
-  for (ThreadSet awaited = operation.awaited; awaited != 0; awaited &= awaited - 1)
-    join(clock, clocks_[static_cast<std::size_t>(__builtin_ctz(awaited))]);
-  before_ = clock;
-  stores_back_ = 0;
-  for (const Event& event : events_)
-    if (event.thread != thread && are_dependent(event.operation, operation)) join(clock, event.clock);
+  // An event that already happens before has nothing to add, and of a thread's dependent ones only the last.
+  for_each_concurrent(thread, clock, [&](const Event& event) {
+    if (!are_dependent(event.operation, operation)) return true;
+    join(clock, event.clock);
+    return false;
+  });
   ++clock[static_cast<std::size_t>(thread)];
-  events_.push_back({thread, operation, node, clock});
+  events_of_[static_cast<std::size_t>(thread)].push_back(events_.size());
+  have_events_ |= only(thread);
+  // Made in place: copies of what was just written are slow.
+  Event& event = events_.emplace_back();
+  event.thread = thread;
+  event.operation = operation;
+  event.node = depth_;
+  event.clock = clock;
+  ++done_;
+}
+
+template <class F>
+void Dpor::for_each_concurrent(int thread, const Clock& clock, F&& f) const {
+  for (ThreadSet left = have_events_ & ~only(thread); left != 0; left &= left - 1) {
+    const auto other = static_cast<std::size_t>(__builtin_ctz(left));
+    const auto& events = events_of_[other];
+    for (std::size_t i = events.size(); i > clock[other]; --i)
+      if (!f(events_[events[i - 1]])) break;
+  }
 }
 
 void Dpor::look_for_races(int thread, const Operation& operation) {
-  const Clock& clock = clocks_[static_cast<std::size_t>(thread)];
-  for (std::size_t i = events_.size(); i-- > 0;) {
-    const Event& event = events_[i];
-    if (event.thread == thread || !are_dependent(event.operation, operation) ||
-        !may_be_co_enabled(event.operation, operation) || happens_before(event, clock))
-      continue;
-    turn_round(i, thread, operation);
-  }
+  for_each_concurrent(thread, clocks_[static_cast<std::size_t>(thread)], [&](const Event& event) {
+    if (are_dependent(event.operation, operation) && may_be_co_enabled(event.operation, operation))
+      turn_round(static_cast<std::size_t>(&event - events_.data()), thread, operation);
+    return true;
+  });
 }
 
 // Puts down, at the choice before the earlier event, a thread that can begin an execution in which the

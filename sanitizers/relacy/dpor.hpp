@@ -59,10 +59,10 @@ class Dpor final : public Scheduler {
   };
 
   struct Event {
-    int thread;
+    int thread = 0;
     Operation operation;
-    std::size_t node;  // the choice that it was made by
-    Clock clock;       // what happens before it, itself included
+    std::size_t node = 0;  // the choice that it was made by
+    Clock clock{};         // what happens before it, itself included
     bool stored = false;
   };
 
@@ -71,10 +71,17 @@ class Dpor final : public Scheduler {
     return event.clock[thread] <= clock[thread];
   }
 
+  // Calls f for the events of other threads that do not happen before `clock`, until it returns false for one
+  // of a thread: of those the ones before it are left out.
+  template <class F>
+  void for_each_concurrent(int thread, const Clock& clock, F&& f) const;
+  bool advance();  // to the next path, if there is one
   void look_for_races(int thread, const Operation& operation);
   void turn_round(std::size_t earlier, int thread, const Operation& operation);
   bool is_only_a_turned_order() const;
-  void add_event(int thread, const Operation& operation, std::size_t node);
+  void add_event(int thread, const Operation& operation);
+  void repeat_event(const Operation& operation);
+  void forget_events(std::size_t from_node);
   ThreadSet still_asleep(const Node& node, ThreadSet tried, int chosen, const ThreadChoice& choice) const;
   Split::Size size_of(const Node& node, const ThreadChoice& choice) const;
   // Nothing that this execution still comes to is looked at.
@@ -83,9 +90,13 @@ class Dpor final : public Scheduler {
   Split split_;
   std::vector<Node> path_;
   std::size_t depth_ = 0;
+  std::size_t changed_ = 0;  // where the path leaves that of the execution before: what is earlier is known
 
-  // Of this execution.
+  // Of this execution; those of the start that it shares with the one before are kept, with their clocks.
   std::vector<Event> events_;
+  std::array<std::vector<std::size_t>, kMaxThreads> events_of_;  // of each thread, by their place
+  ThreadSet have_events_ = 0;
+  std::size_t done_ = 0;  // events that have happened in this execution
   std::array<Clock, kMaxThreads> clocks_{};
   Clock before_{};               // what happened before the last event, but for its races
   std::size_t stores_back_ = 0;  // of the last event, a load: how many stores it has gone back
