@@ -20,6 +20,7 @@ enum class Group {
   kReleases,    // of a semaphore: permits are counted, and what they publish is collected
   kCountDowns,  // of a latch, likewise
   kPasses,      // from an open barrier or latch
+  kNotices,     // who is notified may be any of the waiters, by either
 };
 
 Group group_of(Kind kind) {
@@ -28,6 +29,7 @@ Group group_of(Kind kind) {
     case Kind::kRead:
       return Group::kLooks;
     case Kind::kLockShared:
+    case Kind::kTryLockShared:
     case Kind::kUnlockShared:
       return Group::kReaders;
     case Kind::kRelease:
@@ -37,6 +39,8 @@ Group group_of(Kind kind) {
     case Kind::kPass:
     case Kind::kAwait:
       return Group::kPasses;
+    case Kind::kNotify:
+      return Group::kNotices;
     default:
       return Group::kNone;
   }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "sanitizers/relacy/dependence.hpp"
-
 namespace heddle::model {
 namespace {
 
@@ -33,6 +31,8 @@ int Dpor::thread(const ThreadChoice& choice) {
     ThreadChoice awake = choice;
     awake.candidates &= ~asleep_;
     if (awake.candidates == 0) {
+      // Those who sleep have been tried with all that follows. Those who wait have not: some of them may wait
+      // for each other, and have to come in another order.
       stuck(choice.waiting, *choice.pending);
       is_redundant_ = true;
       return first_of(choice);
@@ -80,9 +80,11 @@ bool Dpor::is_only_a_turned_order() const {
   for (std::size_t i = done_ - 1; i-- > 0;) {
     const Event& event = events_[i];
     // A thread that yields may have been held back, so that the load could not have come earlier.
-    if (event.thread == load.thread && event.operation.kind == Kind::kYield) return false;
+    if (event.thread == load.thread && event.operation.kind == Kind::kYield &&
+        rules_.keeps_what_was_held_back)
+      return false;
     if (!event.stored || event.operation.object != load.operation.object) continue;
-    if (newer-- == 0) return !happens_before(event, before_);
+    if (newer-- == 0) return !happens_before(event, before_) || !rules_.keeps_what_is_behind;
   }
   return false;
 }
@@ -90,7 +92,7 @@ bool Dpor::is_only_a_turned_order() const {
 // What they wait for would have been theirs if they had come first. So too where others could go on but
 // sleep: what these would do has been seen, but not behind that.
 void Dpor::stuck(ThreadSet waiting, const std::array<Operation, kMaxThreads>& pending) {
-  if (is_given_up()) return;
+  if (is_given_up() || !rules_.turns_races_of_the_stuck) return;
   for (; waiting != 0; waiting &= waiting - 1) {
     const int thread = __builtin_ctz(waiting);
     look_for_races(thread, pending[static_cast<std::size_t>(thread)]);
@@ -104,7 +106,7 @@ void Dpor::stored() {
 int Dpor::value(int count, ValueChoice why) {
   if (is_given_up()) return 0;
   if (why == ValueChoice::kStaleLoad) {
-    if (is_only_a_turned_order()) return 0;
+    if (rules_.skips_turned_loads && is_only_a_turned_order()) return 0;
     ++stores_back_;
   }
   if (depth_ == path_.size()) {
@@ -171,9 +173,11 @@ ThreadSet Dpor::still_asleep(const Node& node, ThreadSet tried, int chosen,
   const Operation& done = (*choice.pending)[static_cast<std::size_t>(chosen)];
   const ThreadSet disturbed = done.kind == Kind::kYield ? choice.spurious : 0;
   ThreadSet asleep = 0;
+  if (!rules_.sleeps) return asleep;
   for (ThreadSet left = (node.sleep | tried) & ~only(chosen) & ~disturbed; left != 0; left &= left - 1) {
     const int sleeper = __builtin_ctz(left);
-    if (!are_dependent((*choice.pending)[static_cast<std::size_t>(sleeper)], done)) asleep |= only(sleeper);
+    if (!rules_.wakes || !rules_.are_dependent((*choice.pending)[static_cast<std::size_t>(sleeper)], done))
+      asleep |= only(sleeper);
   }
   return asleep;
 }
@@ -210,12 +214,19 @@ void Dpor::repeat_event(const Operation& operation) {
   clocks_[static_cast<std::size_t>(event.thread)] = event.clock;
 }
 
+Dpor::Clock Dpor::only_itself(const Event& event) {
+  Clock clock{};
+  const auto thread = static_cast<std::size_t>(event.thread);
+  clock[thread] = event.clock[thread];
+  return clock;
+}
+
 void Dpor::add_event(int thread, const Operation& operation) {
   Clock& clock = clocks_[static_cast<std::size_t>(thread)];
   // An event that already happens before has nothing to add, and of a thread's dependent ones only the last.
   for_each_concurrent(thread, clock, [&](const Event& event) {
-    if (!are_dependent(event.operation, operation)) return true;
-    join(clock, event.clock);
+    if (!rules_.are_dependent(event.operation, operation)) return true;
+    join(clock, rules_.is_transitive ? event.clock : only_itself(event));
     return false;
   });
   ++clock[static_cast<std::size_t>(thread)];
@@ -241,10 +252,14 @@ void Dpor::for_each_concurrent(int thread, const Clock& clock, F&& f) const {
 }
 
 void Dpor::look_for_races(int thread, const Operation& operation) {
+  bool goes_on = true;
   for_each_concurrent(thread, clocks_[static_cast<std::size_t>(thread)], [&](const Event& event) {
-    if (are_dependent(event.operation, operation) && may_be_co_enabled(event.operation, operation))
+    if (goes_on && rules_.are_dependent(event.operation, operation) &&
+        rules_.may_be_co_enabled(event.operation, operation)) {
       turn_round(static_cast<std::size_t>(&event - events_.data()), thread, operation);
-    return true;
+      goes_on = rules_.turns_every_race;
+    }
+    return goes_on;
   });
 }
 
@@ -263,18 +278,21 @@ void Dpor::turn_round(std::size_t earlier, int thread, const Operation& operatio
       return happens_before(events_[s], later.clock);
     });
     if (is_first) initials |= only(later.thread);
-    if (later.thread == thread || happens_before(later, clock) || are_dependent(later.operation, operation))
+    if (later.thread == thread || happens_before(later, clock) ||
+        rules_.are_dependent(later.operation, operation))
       operation_is_initial = false;
     suffix_.push_back(k);
   }
   if (operation_is_initial) initials |= only(thread);
+  if (!rules_.adds_initials) initials = only(thread);
 
   Node& node = path_[event.node];
-  if ((initials & node.backtrack) != 0) return;
+  const ThreadSet begun = node.backtrack | (rules_.trusts_the_asleep ? node.sleep : 0);
+  if ((initials & begun) != 0) return;
   const ThreadSet possible = initials & node.enabled;
   if (possible != 0)
     node.backtrack |= has(possible, thread) ? only(thread) : (possible & -possible);
-  else if (initials != only(thread))
+  else if (initials != only(thread) && rules_.adds_all_if_none_is_known)
     node.backtrack |= node.enabled;
   // Else the operation cannot be done before the event that makes it possible, or the thread was spinning: it
   // would only have looked once more.

@@ -16,13 +16,34 @@
 #include <utility>
 #include <vector>
 
+#include "sanitizers/relacy/dependence.hpp"
 #include "sanitizers/relacy/scheduler.hpp"
 #include "sanitizers/relacy/split.hpp"
 
 namespace heddle::model {
 
+// What the reduction rests on, rule by rule. For tests, which break one after the other and see that outcomes
+// are lost; a search has all of them.
+struct DporRules {
+  bool (*are_dependent)(const Operation&, const Operation&) = &model::are_dependent;
+  bool (*may_be_co_enabled)(const Operation&, const Operation&) = &model::may_be_co_enabled;
+  bool sleeps = true;                     // a thread that was tried is not tried again below its siblings
+  bool wakes = true;                      // until something is done that its next operation depends on
+  bool adds_initials = true;              // else the racing thread itself
+  bool adds_all_if_none_is_known = true;  // where no thread that can begin the turned order can go on
+  bool trusts_the_asleep = true;          // what one of them begins has been seen, and is not begun by others
+  bool turns_every_race = true;           // else the latest of each operation
+  bool is_transitive = true;              // what happens before an operation: all that did before it, too
+  bool turns_races_of_the_stuck = true;
+  bool skips_turned_loads = true;        // stale loads that another order of operations shows
+  bool keeps_what_is_behind = true;      // of those, where the load could not have come earlier
+  bool keeps_what_was_held_back = true;  // nor could that of a thread that yielded
+};
+
 class Dpor final : public Scheduler {
  public:
+  explicit Dpor(const DporRules& rules = {}) : rules_(rules) {}
+
   void begin() override;
   void starts(int child, int parent) override;
   int thread(const ThreadChoice& choice) override;
@@ -79,6 +100,7 @@ class Dpor final : public Scheduler {
   void look_for_races(int thread, const Operation& operation);
   void turn_round(std::size_t earlier, int thread, const Operation& operation);
   bool is_only_a_turned_order() const;
+  static Clock only_itself(const Event& event);
   void add_event(int thread, const Operation& operation);
   void repeat_event(const Operation& operation);
   void forget_events(std::size_t from_node);
@@ -87,6 +109,7 @@ class Dpor final : public Scheduler {
   // Nothing that this execution still comes to is looked at.
   bool is_given_up() const { return is_redundant_ || split_.is_left_to_others(); }
 
+  const DporRules rules_;
   Split split_;
   std::vector<Node> path_;
   std::size_t depth_ = 0;

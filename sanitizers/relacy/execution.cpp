@@ -191,7 +191,10 @@ int Execution::next() {
     }
   } else if ((choice.candidates & ~ready.spurious) == 0) {
     // Whoever could go on has yielded. In turn, without a choice: nothing has changed, so no order matters.
-    if (++idle_turns_ > kMaxIdleTurns && !wakes_for_nothing()) report_livelock(ready.all);
+    if (++idle_turns_ > kMaxIdleTurns && !wakes_for_nothing()) {
+      scheduler_.stuck(choice.waiting, pending_);
+      report_livelock(ready.all);
+    }
     if (idle_turns_ <= kMaxIdleTurns) {
       // Who went last would depend on the order of independent operations.
       if ((firm & ~had_idle_turn_) == 0) had_idle_turn_ = 0;

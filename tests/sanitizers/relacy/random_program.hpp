@@ -1,13 +1,16 @@
-// Small random programs over every primitive of the model, for comparing one scheduler with another.
+// Small random programs over every primitive of the model, for comparing one search with another.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "every_outcome.hpp"
 #include "heddle/core/variant.hpp"
 #include "sanitizers/relacy/scheduler.hpp"
+#include "sanitizers/relacy/search.hpp"
 
 namespace heddle::test {
 
@@ -24,6 +27,7 @@ enum class Act {
   kTryLock,
   kShared,     // a look under a shared mutex
   kExclusive,  // a change under it
+  kTryShared,
   kTryExclusive,
   kAcquire,
   kTryAcquire,
@@ -37,16 +41,22 @@ enum class Act {
   kAwait,
   kMeet,  // at a barrier of two
   kAppend,
-  kStartAndJoin,
+  kStart,  // a thread that adds to an atomic and looks at it
+  kJoin,   // the thread that this one has started last
   kYield,
   kSpin,           // until an atomic is not 0: may spin for ever
   kSpinAndGiveUp,  // after three tries
+  kRead,           // plain memory under no lock: may be a data race
+  kWrite,
 };
-inline constexpr int kActs = static_cast<int>(Act::kSpinAndGiveUp) + 1;
+inline constexpr int kActs = static_cast<int>(Act::kWrite) + 1;
+
+std::string_view words_for(Act act);
 
 // From 0, for the acts that have one: relaxed, acquire, release, acq_rel, seq_cst. An act that cannot have it
 // takes another that it can have.
 inline constexpr int kOrders = 5;
+bool has_order(Act act);
 
 struct Action {
   Act act;
@@ -58,6 +68,7 @@ struct Action {
 struct RandomProgram {
   std::vector<std::vector<Action>> threads;  // 2 to 4
   int permits = 0;                           // of the semaphore
+  model::Mode mode = model::Mode::kCheck;
 
   std::string text() const;
 };
@@ -67,15 +78,6 @@ RandomProgram random_program(std::uint64_t seed);
 
 // For a search. One at a time: the last one that was asked for runs, as long as its program lives.
 Variant as_variant(const RandomProgram& program);
-
-// What the executions that a scheduler picks come to. A finding is an outcome too, by its name, and the
-// search goes on behind it.
-struct Outcomes {
-  std::set<std::string> all;
-  std::uint64_t executions = 0;
-  std::uint64_t redundant = 0;
-  bool complete = false;  // the scheduler had no execution left, and none was cut off
-};
 
 Outcomes outcomes_of(const RandomProgram& program, model::Scheduler& scheduler, std::uint64_t max_executions);
 

@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "golden.hpp"
 #include "heddle/report/columns.hpp"
 #include "sample_catalogue.hpp"
+#include "tests/support/golden.hpp"
 
 namespace heddle {
 namespace {

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "golden.hpp"
 #include "heddle/report/console.hpp"
 #include "heddle/report/csv.hpp"
 #include "heddle/report/json.hpp"
@@ -16,6 +15,7 @@
 #include "heddle/report/verdict_text.hpp"
 #include "sample_experiment.hpp"
 #include "sample_verdicts.hpp"
+#include "tests/support/golden.hpp"
 
 namespace heddle {
 namespace {

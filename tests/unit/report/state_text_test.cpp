@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "golden.hpp"
+#include "tests/support/golden.hpp"
 
 namespace heddle {
 namespace {

@@ -1,0 +1,221 @@
+// Each rule of the reduction is needed: without it random programs lose outcomes, or are tried in vain. So
+// the comparison with full search (random_programs_test.cpp) would notice if one of them were wrong.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdint>
+#include <iostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "random_program.hpp"
+#include "sanitizers/relacy/dependence.hpp"
+#include "sanitizers/relacy/dpor.hpp"
+
+namespace heddle::test {
+namespace {
+
+using model::DporRules;
+using model::Kind;
+using model::Operation;
+
+constexpr std::uint64_t kMostExecutions = 2'000;  // of a program that is looked at
+constexpr int kMostPrograms = 4'000;
+
+// Of a search with all rules, and of one that lacks some of them.
+struct Pair {
+  Outcomes sound;
+  Outcomes broken;
+};
+
+bool has_all(const RandomProgram& program, const std::vector<Act>& acts) {
+  return std::all_of(acts.begin(), acts.end(), [&](Act act) {
+    return std::any_of(program.threads.begin(), program.threads.end(), [&](const auto& thread) {
+      return std::any_of(thread.begin(), thread.end(),
+                         [&](const Action& action) { return action.act == act; });
+    });
+  });
+}
+
+// Calls `look` with programs that have the acts, until it says that it has seen enough. Returns after how
+// many.
+template <class Look>
+int with_programs(const DporRules& rules, const std::vector<Act>& acts, int most, Look&& look) {
+  int looked_at = 0;
+  for (std::uint64_t seed = 1; looked_at < most; ++seed) {
+    const RandomProgram program = random_program(seed);
+    if (!has_all(program, acts)) continue;
+    ++looked_at;
+    model::Dpor sound, broken(rules);
+    Pair pair;
+    pair.sound = outcomes_of(program, sound, kMostExecutions);
+    if (!pair.sound.complete || pair.sound.broken_off) continue;
+    pair.broken = outcomes_of(program, broken, 10 * kMostExecutions);
+    if (look(program, pair)) break;
+  }
+  return looked_at;
+}
+
+// ---- rules that outcomes depend on
+
+struct Mutant {
+  std::string name;
+  DporRules rules;
+  // Operations of these kinds are taken for independent of each other.
+  std::vector<std::pair<Kind, Kind>> independent = {};
+  std::vector<Act> acts = {};  // that a program needs to show it
+};
+
+// What the rules of the test that runs ask: a rule is a function without a state of its own.
+const Mutant* current = nullptr;
+
+bool is_said_to_be_independent(const Operation& a, const Operation& b) {
+  return std::any_of(current->independent.begin(), current->independent.end(), [&](const auto& kinds) {
+    return (kinds.first == a.kind && kinds.second == b.kind) ||
+           (kinds.first == b.kind && kinds.second == a.kind);
+  });
+}
+bool are_dependent_but_for_those(const Operation& a, const Operation& b) {
+  return model::are_dependent(a, b) && !is_said_to_be_independent(a, b);
+}
+
+Mutant rule(std::string name, void (*change)(DporRules&), std::vector<Act> acts = {}) {
+  Mutant mutant{.name = std::move(name), .rules = {}, .acts = std::move(acts)};
+  change(mutant.rules);
+  return mutant;
+}
+Mutant independent(std::string name, std::vector<std::pair<Kind, Kind>> kinds, std::vector<Act> acts) {
+  Mutant mutant{
+      .name = std::move(name), .rules = {}, .independent = std::move(kinds), .acts = std::move(acts)};
+  mutant.rules.are_dependent = &are_dependent_but_for_those;
+  return mutant;
+}
+
+const std::vector<Mutant>& mutants() {
+  static const std::vector<Mutant> all{
+      rule("SleepersNeverWake", [](DporRules& rules) { rules.wakes = false; }),
+      rule("TheRacingThreadItselfIsAdded", [](DporRules& rules) { rules.adds_initials = false; }),
+      rule("OnlyTheFirstRaceIsTurned", [](DporRules& rules) { rules.turns_every_race = false; }),
+      rule("HappensBeforeIsNotTransitive", [](DporRules& rules) { rules.is_transitive = false; }),
+      rule("RacesOfTheStuckAreNotTurned", [](DporRules& rules) { rules.turns_races_of_the_stuck = false; },
+           {Act::kNested}),
+      rule("StaleLoadsAreLeftOutThoughAnotherThreadsStoreKeepsThemBehind",
+           [](DporRules& rules) { rules.keeps_what_is_behind = false; }, {Act::kLoad, Act::kStore}),
+      rule("StaleLoadsAreLeftOutThoughAYieldHeldThemBack",
+           [](DporRules& rules) { rules.keeps_what_was_held_back = false; },
+           {Act::kSpinAndGiveUp, Act::kLoad, Act::kStore}),
+      rule("LocksAreNeverTurned",
+           [](DporRules& rules) {
+             rules.may_be_co_enabled = [](const Operation& a, const Operation& b) {
+               return model::may_be_co_enabled(a, b) && !(a.kind == Kind::kLock && b.kind == Kind::kLock);
+             };
+           }),
+      independent("LoadAndStore", {{Kind::kLoad, Kind::kStore}}, {Act::kLoad, Act::kStore}),
+      independent("LoadAndUpdate", {{Kind::kLoad, Kind::kUpdate}}, {Act::kLoad, Act::kAdd}),
+      independent("StoreAndStore", {{Kind::kStore, Kind::kStore}}, {Act::kStore}),
+      independent("StoreAndUpdate", {{Kind::kStore, Kind::kUpdate}}, {Act::kStore, Act::kAdd}),
+      independent("UpdateAndUpdate", {{Kind::kUpdate, Kind::kUpdate}}, {Act::kAdd}),
+      independent("FenceAndFence", {{Kind::kFence, Kind::kFence}}, {Act::kFence, Act::kStore, Act::kLoad}),
+      independent("ReadAndWrite", {{Kind::kRead, Kind::kWrite}}, {Act::kRead, Act::kWrite}),
+      independent("WriteAndWrite", {{Kind::kWrite, Kind::kWrite}}, {Act::kRead, Act::kWrite}),
+      independent("LockAndLock", {{Kind::kLock, Kind::kLock}}, {Act::kLocked}),
+      independent("LockAndTryLock", {{Kind::kLock, Kind::kTryLock}}, {Act::kLocked, Act::kTryLock}),
+      independent("TryLockAndUnlock", {{Kind::kTryLock, Kind::kUnlock}}, {Act::kLocked, Act::kTryLock}),
+      independent("TryLockAndTryLock", {{Kind::kTryLock, Kind::kTryLock}}, {Act::kTryLock}),
+      independent("LockAndLockShared", {{Kind::kLock, Kind::kLockShared}}, {Act::kExclusive, Act::kShared}),
+      independent("LockAndTryLockShared", {{Kind::kLock, Kind::kTryLockShared}},
+                  {Act::kExclusive, Act::kTryShared}),
+      independent("UnlockAndTryLockShared", {{Kind::kUnlock, Kind::kTryLockShared}},
+                  {Act::kExclusive, Act::kTryShared}),
+      independent("TryLockAndLockShared", {{Kind::kTryLock, Kind::kLockShared}},
+                  {Act::kTryExclusive, Act::kShared}),
+      independent("TryLockAndUnlockShared", {{Kind::kTryLock, Kind::kUnlockShared}},
+                  {Act::kTryExclusive, Act::kShared}),
+      independent("LockAndWake", {{Kind::kLock, Kind::kWake}}, {Act::kLocked, Act::kWait}),
+      independent("WakeAndWake", {{Kind::kWake, Kind::kWake}}, {Act::kWait, Act::kNotifyAll}),
+      independent("WaitAndNotify", {{Kind::kWait, Kind::kNotify}}, {Act::kWait, Act::kNotifyOne}),
+      independent("WakeAndNotify", {{Kind::kWake, Kind::kNotify}}, {Act::kWait, Act::kNotifyOne}),
+      independent("AcquireAndAcquire", {{Kind::kAcquire, Kind::kAcquire}}, {Act::kAcquire}),
+      independent("AcquireAndTryAcquire", {{Kind::kAcquire, Kind::kTryAcquire}},
+                  {Act::kAcquire, Act::kTryAcquire}),
+      independent("AcquireAndRelease", {{Kind::kAcquire, Kind::kRelease}},
+                  {Act::kAcquire, Act::kRelease, Act::kLoad, Act::kStore}),
+      independent("TryAcquireAndTryAcquire", {{Kind::kTryAcquire, Kind::kTryAcquire}}, {Act::kTryAcquire}),
+      independent("TryAcquireAndRelease", {{Kind::kTryAcquire, Kind::kRelease}},
+                  {Act::kTryAcquire, Act::kRelease}),
+      independent("Arrivals", {{Kind::kArrive, Kind::kArrive}, {Kind::kArrive, Kind::kPass}}, {Act::kMeet}),
+      independent("AppendAndAppend", {{Kind::kAppend, Kind::kAppend}}, {Act::kAppend}),
+  };
+  return all;
+}
+
+class DporMutant : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(DporMutant, LosesOutcomes) {
+  const Mutant& mutant = mutants()[GetParam()];
+  current = &mutant;
+  bool lost = false;
+  const int programs = with_programs(mutant.rules, mutant.acts, kMostPrograms,
+                                     [&](const RandomProgram& program, const Pair& pair) {
+                                       lost = pair.broken.all != pair.sound.all;
+                                       if (lost) std::cout << program.text();
+                                       return lost;
+                                     });
+  EXPECT_TRUE(lost) << "none of " << programs << " programs lost an outcome";
+  std::cout << "program " << programs << "\n";
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, DporMutant, testing::Range(std::size_t{0}, mutants().size()),
+                         [](const auto& info) { return mutants()[info.param].name; });
+
+// ---- rules that only save work
+
+DporRules without(void (*change)(DporRules&)) {
+  DporRules rules;
+  change(rules);
+  return rules;
+}
+
+// Executions, redundant ones included, by how much there are more of them without the rules.
+void expect_more_work(const DporRules& rules, const std::vector<Act>& acts = {}) {
+  std::uint64_t sound = 0, broken = 0;
+  with_programs(rules, acts, 300, [&](const RandomProgram& program, const Pair& pair) {
+    EXPECT_EQ(pair.broken.all, pair.sound.all) << program.text();
+    sound += pair.sound.executions + pair.sound.redundant;
+    broken += pair.broken.executions + pair.broken.redundant;
+    return false;
+  });
+  EXPECT_GT(broken, sound);
+  std::cout << broken << " executions instead of " << sound << "\n";
+}
+
+TEST(DporRules, ThreadsThatWereTriedSleepToSaveWork) {
+  expect_more_work(without([](DporRules& rules) { rules.sleeps = false; }));
+}
+TEST(DporRules, WhatSleepersBeginIsNotBegunByOthersToSaveWork) {
+  expect_more_work(without([](DporRules& rules) { rules.trusts_the_asleep = false; }));
+}
+TEST(DporRules, StaleLoadsThatAnotherOrderShowsAreLeftOutToSaveWork) {
+  expect_more_work(without([](DporRules& rules) { rules.skips_turned_loads = false; }),
+                   {Act::kLoad, Act::kStore});
+}
+TEST(DporRules, OperationsThatAreNeverBothPossibleAreNotTurnedToSaveWork) {
+  expect_more_work(without([](DporRules& rules) {
+                     rules.may_be_co_enabled = [](const Operation&, const Operation&) { return true; };
+                   }),
+                   {Act::kLocked, Act::kTryLock});
+}
+TEST(DporRules, LoadsAreIndependentToSaveWork) {
+  expect_more_work(without([](DporRules& rules) {
+                     rules.are_dependent = [](const Operation& a, const Operation& b) {
+                       return model::are_dependent(a, b) ||
+                              (a.kind == Kind::kLoad && b.kind == Kind::kLoad && a.object == b.object);
+                     };
+                   }),
+                   {Act::kLoad});
+}
+
+}  // namespace
+}  // namespace heddle::test
