@@ -166,7 +166,7 @@ void compare_with_parts(std::uint64_t programs, std::uint64_t most, const MakeSc
     for (const int count : {1, 2, 3, 5}) {
       const Seen parts = parts_of(program, make, all_of(count), outlook);
       EXPECT_EQ(difference(whole, parts, same_executions), "") << count << " parts";
-      if (is_reduced && same_executions) EXPECT_FALSE(has_doubles(parts.executions)) << count << " parts";
+      EXPECT_FALSE(is_reduced && same_executions && has_doubles(parts.executions)) << count << " parts";
     }
     if (same_executions) compared += whole.executions.size();
   });
@@ -185,7 +185,7 @@ TEST(Parts, OfABoundedSearchGoThroughItsExecutionsOnceEach) {
 
 // The comparison above has teeth: each of these mistakes shows in most programs that have something to split.
 TEST(Parts, ThatAreSplitWronglyAreFoundOut) {
-  std::uint64_t programs = 0, without_one = 0, twice = 0, of_another_splitting = 0, otherwise_guessed = 0;
+  int programs = 0, without_one = 0, twice = 0, of_another_splitting = 0, otherwise_guessed = 0;
   with_programs(400, 2'000, make_dpor, [&](const RandomProgram& program, const Seen& whole) {
     if (yields(program) || whole.executions.size() < 20) return;
     ++programs;
@@ -202,15 +202,17 @@ TEST(Parts, ThatAreSplitWronglyAreFoundOut) {
     parts.executions.insert(other.executions.begin(), other.executions.end());
     parts.splits.insert(other.splits.begin(), other.splits.end());
     const bool has_shown = parts.executions != whole.executions;
-    if (has_shown) EXPECT_EQ(difference(whole, parts, false), "the parts were split at different places");
+    if (has_shown) {
+      EXPECT_EQ(difference(whole, parts, false), "the parts were split at different places");
+    }
     otherwise_guessed += has_shown ? 1 : 0;
   });
   if (std::getenv("HEDDLE_PROGRAMS") != nullptr) return;  // too few to say
-  EXPECT_GE(programs, 10U);
+  EXPECT_GE(programs, 10);
   EXPECT_EQ(without_one, programs);
   EXPECT_EQ(twice, programs);
   EXPECT_GE(2 * of_another_splitting, programs);
-  EXPECT_GE(otherwise_guessed, 1U);
+  EXPECT_GE(otherwise_guessed, 1);
 }
 
 // ---- searches whose size is known

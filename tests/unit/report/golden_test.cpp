@@ -99,8 +99,8 @@ INSTANTIATE_TEST_SUITE_P(
                     TextPicture{"picture_long.txt", test::verdict_of_two_files, kUnicode},
                     TextPicture{"picture_hostile.txt", test::hostile_verdict, kUnicode},
                     TextPicture{"picture_hostile_ascii.txt", test::hostile_verdict, kAscii}),
-    [](const auto& info) {
-      const std::string file = info.param.file;
+    [](const auto& picture) {
+      const std::string file = picture.param.file;
       return file.substr(8, file.find('.') - 8);
     });
 

@@ -80,7 +80,9 @@ TEST(PictureHtml, ThePolicyAllowsItsOwnStyleSheetAndNothingElse) {
 TEST(PictureHtml, NeedsNothingFromElsewhereAndRunsNothing) {
   for (const std::string& tag : tags_in(page_of(test::verdicts_with_traces()))) {
     EXPECT_THAT(tag, Not(testing::ContainsRegex("[ ](src|style|on[a-z]+)="))) << tag;
-    if (tag.find("href=") != std::string::npos) EXPECT_THAT(tag, testing::ContainsRegex("href=\"#v[0-9]"));
+    if (tag.find("href=") != std::string::npos) {
+      EXPECT_THAT(tag, testing::ContainsRegex("href=\"#v[0-9]"));
+    }
   }
   EXPECT_THAT(std::string(kPageStyle), Not(testing::ContainsRegex("url\\(|@import")));
 }

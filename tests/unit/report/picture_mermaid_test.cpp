@@ -141,12 +141,17 @@ TEST(PictureMermaid, EveryParticipantIsDeclaredAndEveryActivationEnds) {
       if (line.starts_with("  participant ") && std::regex_search(line, found, name)) active[found[0]] = 0;
       if (line.starts_with("  participant ")) continue;
       for (auto at = std::sregex_iterator(head.begin(), head.end(), name); at != std::sregex_iterator(); ++at)
-        if (line.starts_with("  Note") || line.find("->>") != std::string::npos || line.find("activate") < 5)
+        if (line.starts_with("  Note") || line.find("->>") != std::string::npos || line.find("activate") < 5) {
           EXPECT_EQ(active.count(at->str()), 1U) << line;
+        }
       if (line.starts_with("  activate ")) ++active[line.substr(11)];
-      if (line.starts_with("  deactivate ")) EXPECT_GE(--active[line.substr(13)], 0) << line;
+      if (line.starts_with("  deactivate ")) {
+        EXPECT_GE(--active[line.substr(13)], 0) << line;
+      }
       if (line.starts_with("  rect ")) ++rectangles;
-      if (line == "  end") EXPECT_GE(--rectangles, 0);
+      if (line == "  end") {
+        EXPECT_GE(--rectangles, 0);
+      }
     }
     for (const auto& [participant, count] : active) EXPECT_EQ(count, 0) << participant;
     EXPECT_EQ(rectangles, 0);

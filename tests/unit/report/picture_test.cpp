@@ -248,7 +248,9 @@ TEST(Picture, EveryStateIsThereForEveryLaneOfEveryVerdict) {
       const Picture picture = heddle::picture_of(verdict, trace);
       for (const Picture::Row& row : picture.rows) {
         ASSERT_EQ(row.lanes.size(), picture.lanes.size());
-        if (row.lane) EXPECT_EQ(row.lanes.at(*row.lane).life, Life::kRuns);
+        if (row.lane) {
+          EXPECT_EQ(row.lanes.at(*row.lane).life, Life::kRuns);
+        }
         EXPECT_LE(std::count_if(row.lanes.begin(), row.lanes.end(),
                                 [](const auto& lane) { return lane.life == Life::kRuns; }),
                   1);

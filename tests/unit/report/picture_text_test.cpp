@@ -43,7 +43,9 @@ TEST(PictureText, NoLineIsWiderThanTheStyleSays) {
       for (const bool unicode : {false, true})
         for (const std::string& line :
              lines_in(verdict_text(verdict, {.columns = columns, .unicode = unicode})))
-          if (!is_printed_whole(line)) EXPECT_THAT(width_of(line), Le(columns)) << line;
+          if (!is_printed_whole(line)) {
+            EXPECT_THAT(width_of(line), Le(columns)) << line;
+          }
 }
 
 TEST(PictureText, InAsciiEveryByteIsPrintableAscii) {
@@ -61,7 +63,9 @@ TEST(PictureText, ColourChangesNothingButTheColour) {
       EXPECT_THAT(coloured, HasSubstr("\x1b["));
       EXPECT_EQ(std::regex_replace(coloured, std::regex("\x1b\\[[0-9;]*m"), ""), plain);
       for (const std::string& line : lines_in(coloured))  // none is left on for the next line
-        if (line.find('\x1b') != std::string::npos) EXPECT_GT(line.rfind("\x1b[0m") + 1, line.rfind("\x1b["));
+        if (line.find('\x1b') != std::string::npos) {
+          EXPECT_GT(line.rfind("\x1b[0m") + 1, line.rfind("\x1b["));
+        }
     }
 }
 

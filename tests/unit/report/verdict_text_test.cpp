@@ -21,7 +21,9 @@ TEST(VerdictText, NoLineIsWiderThanTheStyleSays) {
     for (const std::size_t columns : {60U, 80U, 120U}) {
       std::istringstream text(verdict_text(verdict, {.columns = columns}));
       for (std::string line; std::getline(text, line);)
-        if (!line.starts_with("    heddle explore ")) EXPECT_THAT(width_of(line), Le(columns)) << line;
+        if (!line.starts_with("    heddle explore ")) {
+          EXPECT_THAT(width_of(line), Le(columns)) << line;
+        }
     }
 }
 
