@@ -39,8 +39,8 @@ class Cases {
     test::write_bytes(folder_ / "list.txt", "lost_update\n");
     std::ostringstream variants;
     write_json(variants,
-               std::array{Variant{.case_name = "lost_update", .name = "racy", .story = "", .threads = 2},
-                          Variant{.case_name = "lost_update", .name = "mutex", .story = "", .threads = 2}});
+               std::array{Variant{.case_name = "lost_update", .name = "racy", .story = "", .threads = 2, .expected = {}, .outcomes = {}},
+                          Variant{.case_name = "lost_update", .name = "mutex", .story = "", .threads = 2, .expected = {}, .outcomes = {}}});
     test::write_bytes(folder_ / "relacy/describe.json", variants.str());
     for (const Verdict& verdict : {test::found_verdict(), test::proved_verdict()}) {
       std::ostringstream json;
