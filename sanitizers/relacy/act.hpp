@@ -23,6 +23,14 @@ class Act {
     else if (Recorder* const steps = recorder())
       steps->begins(execution_.thread(), operation, false);
   }
+  // On one object. The operation is made only where somebody looks at it.
+  Act(Kind kind, const Object& object, const Site& site, Is is = Is::kPoint)
+      : execution_(Execution::current()) {
+    if (is == Is::kPoint)
+      execution_.point(kind, object, site);
+    else if (Recorder* const steps = recorder())
+      steps->begins(execution_.thread(), {.kind = kind, .object = &object, .site = site}, false);
+  }
   ~Act() {
     if (Recorder* const steps = recorder()) steps->ends();
   }

@@ -131,7 +131,7 @@ void AtomicCell::store(std::uint64_t value, std::memory_order order, Site site) 
 
 std::uint64_t AtomicCell::exchange(std::uint64_t value, std::memory_order order, Site site) {
   note_order(order);
-  const Act act(operation(Kind::kUpdate, site));
+  const Act act(Kind::kUpdate, *this, site);
   const std::uint64_t before = state_.exchange(value, order, site);
   wrote(before, value, act.execution());
   if (Recorder* const recorder = act.recorder()) record(*recorder, "exchange", order, before);
@@ -140,7 +140,7 @@ std::uint64_t AtomicCell::exchange(std::uint64_t value, std::memory_order order,
 
 std::uint64_t AtomicCell::fetch(Arithmetic what, std::uint64_t operand, std::memory_order order, Site site) {
   note_order(order);
-  const Act act(operation(Kind::kUpdate, site));
+  const Act act(Kind::kUpdate, *this, site);
   const std::uint64_t before = state_.newest();
   const std::uint64_t after = perform(what, before, operand);
   state_.exchange(after, order, site);

@@ -1,5 +1,6 @@
 #include "sanitizers/relacy/engine.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <new>
 
@@ -32,17 +33,15 @@ void VectorClock::clear() {
 void VectorClock::acquire() const {
   rl::thread_info_base& self = *rl::ctx().threadx_;
   ++self.own_acq_rel_order_;
-  const int threads = rl::ctx().get_thread_count();
-  for (int t = 0; t < threads; ++t)
-    if (self.acq_rel_order_[t] < times_[t]) self.acq_rel_order_[t] = times_[t];
+  const int threads = Execution::current().threads().slots();
+  for (int t = 0; t < threads; ++t) self.acq_rel_order_[t] = std::max(self.acq_rel_order_[t], times_[t]);
 }
 
 void VectorClock::release() {
   rl::thread_info_base& self = *rl::ctx().threadx_;
   ++self.own_acq_rel_order_;
-  const int threads = rl::ctx().get_thread_count();
-  for (int t = 0; t < threads; ++t)
-    if (times_[t] < self.acq_rel_order_[t]) times_[t] = self.acq_rel_order_[t];
+  const int threads = Execution::current().threads().slots();
+  for (int t = 0; t < threads; ++t) times_[t] = std::max(times_[t], self.acq_rel_order_[t]);
 }
 
 Moment Moment::now() {

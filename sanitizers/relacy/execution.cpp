@@ -119,13 +119,14 @@ void Execution::changed(const Object& object) {
 }
 
 void Execution::gave_back(const Object& object) {
-  for (int t = 0; t < threads_.slots(); ++t)
-    if (t != running_ && threads_[t].loop.notices(object.number())) goes_on();
+  for (ThreadSet left = threads_.with_state(ModelThread::State::kRunning) & ~only(running_); left != 0;
+       left &= left - 1)
+    if (threads_[__builtin_ctz(left)].loop.notices(object.number())) goes_on();
 }
 
-void Execution::point(const Operation& operation) {
+void Execution::take_turn() {
+  const Operation& operation = pending_[static_cast<std::size_t>(running_)];
   if (operation.object != nullptr) operation.object->check_alive(operation.kind, operation.site);
-  pending_[static_cast<std::size_t>(running_)] = operation;
   if (operation.kind == Kind::kYield) {
     result_.used.yield = true;
     WaitingLoop& loop = threads_[running_].loop;
@@ -149,12 +150,14 @@ Execution::Ready Execution::who_is_ready(ThreadSet alive) const {
   for (ThreadSet left = alive; left != 0; left &= left - 1) {
     const int t = __builtin_ctz(left);
     const Operation& operation = pending_[static_cast<std::size_t>(t)];
-    if (operation.kind == Kind::kYield && threads_[t].loop.is_waiting()) ready.yielding |= only(t);
-    if (operation.awaited != 0) {
-      if ((operation.awaited & ~threads_.with_state(ModelThread::State::kEnded)) == 0) ready.all |= only(t);
-    } else if (!may_wait(operation.kind) || operation.object->is_ready(operation.kind, t)) {
+    if (!may_wait(operation.kind)) {
       ready.all |= only(t);
-      if (may_wait(operation.kind) && operation.object->is_only_spuriously_ready(operation.kind, t))
+      if (operation.kind == Kind::kYield && threads_[t].loop.is_waiting()) ready.yielding |= only(t);
+    } else if (operation.awaited != 0) {
+      if ((operation.awaited & ~threads_.with_state(ModelThread::State::kEnded)) == 0) ready.all |= only(t);
+    } else if (operation.object->is_ready(operation.kind, t)) {
+      ready.all |= only(t);
+      if (operation.kind == Kind::kWake && operation.object->is_only_spuriously_ready(operation.kind, t))
         ready.spurious |= only(t);
     }
   }

@@ -42,7 +42,21 @@ class Execution {
 
   // Announces an operation and lets the scheduler choose who goes next. It returns when this thread is chosen
   // to do it. Reports objects that are gone.
-  void point(const Operation& operation);
+  void point(const Operation& operation) {
+    pending_[static_cast<std::size_t>(running_)] = operation;
+    take_turn();
+  }
+  // Of one object. Made where it is kept: most steps are of this kind, and a copy of what was just written is
+  // slow.
+  void point(Kind kind, const Object& object, const Site& site) {
+    Operation& next = pending_[static_cast<std::size_t>(running_)];
+    next.kind = kind;
+    next.object = &object;
+    next.also = nullptr;
+    next.awaited = 0;
+    next.site = site;
+    take_turn();
+  }
 
   // For loops that yield. The running thread has looked at an object; `again`: another look may see something
   // else though nobody changes it.
@@ -103,6 +117,7 @@ class Execution {
   static Execution* current_;
 
   // What its threads run: program.cpp.
+  void take_turn();
   void run_main();
   void run_thread(int number);
   void grade(const std::string& outcome);

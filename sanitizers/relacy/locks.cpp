@@ -21,10 +21,6 @@ std::string quoted(const Object& object) {
                 execution.thread_name(execution.thread()) + " " + what);
 }
 
-Operation operation(Kind kind, const Object& object, Site site) {
-  return {.kind = kind, .object = &object, .site = site};
-}
-
 // "worker 0, worker 2"
 std::string names_of(ThreadSet threads) {
   const Execution& execution = Execution::current();
@@ -79,7 +75,7 @@ void Mutex::lock(Site site) {
   if (owner_ == Execution::current().thread())
     refuse(Kind::kLock, *this, site, Finding::kSelfDeadlock,
            "locks " + quoted(*this) + ", which it holds already");
-  const Act act(operation(Kind::kLock, *this, site));
+  const Act act(Kind::kLock, *this, site);
   take(act.execution());
 }
 
@@ -88,7 +84,7 @@ bool Mutex::try_lock(Site site) {
   if (owner_ == Execution::current().thread())
     refuse(Kind::kTryLock, *this, site, Finding::kMisuse,
            "tries to lock " + quoted(*this) + ", which it holds already");
-  const Act act(operation(Kind::kTryLock, *this, site));
+  const Act act(Kind::kTryLock, *this, site);
   const bool is_free = owner_ < 0;
   const bool taken = is_free && !fails_for_no_reason(failed_for_, act.execution());
   if (taken) take(act.execution());
@@ -101,7 +97,7 @@ void Mutex::unlock(Site site) {
   if (owner_ != Execution::current().thread())
     refuse(Kind::kUnlock, *this, site, Finding::kMisuse,
            "unlocks " + quoted(*this) + ", which it does not hold");
-  const Act act(operation(Kind::kUnlock, *this, site));
+  const Act act(Kind::kUnlock, *this, site);
   give(act.execution());
 }
 
@@ -136,13 +132,13 @@ void SharedMutex::take_shared(const Execution& execution) {
 
 void SharedMutex::lock(Site site) {
   refuse_if_held(Kind::kLock, site);
-  const Act act(operation(Kind::kLock, *this, site));
+  const Act act(Kind::kLock, *this, site);
   take(act.execution());
 }
 
 bool SharedMutex::try_lock(Site site) {
   refuse_if_held(Kind::kTryLock, site);
-  const Act act(operation(Kind::kTryLock, *this, site));
+  const Act act(Kind::kTryLock, *this, site);
   const bool is_free = owner_ < 0 && readers_ == 0;
   const bool taken = is_free && !fails_for_no_reason(failed_for_, act.execution());
   if (taken) take(act.execution());
@@ -155,7 +151,7 @@ void SharedMutex::unlock(Site site) {
   if (owner_ != Execution::current().thread())
     refuse(Kind::kUnlock, *this, site, Finding::kMisuse,
            "unlocks " + quoted(*this) + ", which it does not hold alone");
-  const Act act(operation(Kind::kUnlock, *this, site));
+  const Act act(Kind::kUnlock, *this, site);
   writers_clock_.release();
   owner_ = -1;
   act.execution().gave_back(*this);
@@ -163,13 +159,13 @@ void SharedMutex::unlock(Site site) {
 
 void SharedMutex::lock_shared(Site site) {
   refuse_if_held(Kind::kLockShared, site);
-  const Act act(operation(Kind::kLockShared, *this, site));
+  const Act act(Kind::kLockShared, *this, site);
   take_shared(act.execution());
 }
 
 bool SharedMutex::try_lock_shared(Site site) {
   refuse_if_held(Kind::kTryLockShared, site);
-  const Act act(operation(Kind::kTryLockShared, *this, site));
+  const Act act(Kind::kTryLockShared, *this, site);
   const bool is_free = owner_ < 0;
   const bool taken = is_free && !fails_for_no_reason(failed_for_, act.execution());
   if (taken) take_shared(act.execution());
@@ -182,7 +178,7 @@ void SharedMutex::unlock_shared(Site site) {
   if (!has(readers_, Execution::current().thread()))
     refuse(Kind::kUnlockShared, *this, site, Finding::kMisuse,
            "gives back a shared lock of " + quoted(*this) + " that it does not hold");
-  const Act act(operation(Kind::kUnlockShared, *this, site));
+  const Act act(Kind::kUnlockShared, *this, site);
   readers_clock_.release();
   readers_ &= ~only(act.execution().thread());
   act.execution().gave_back(*this);
@@ -242,7 +238,7 @@ void ConditionVariable::begin_to_wait(Mutex& mutex, Site site) {
 }
 
 void ConditionVariable::notify(bool all, Site site) {
-  const Act act(operation(Kind::kNotify, *this, site));
+  const Act act(Kind::kNotify, *this, site);
   Execution& execution = act.execution();
   ThreadSet asleep = waiting_ & ~notified_;
   const bool nobody = asleep == 0;
@@ -286,12 +282,12 @@ void Semaphore::take(Execution& execution) {
 }
 
 void Semaphore::acquire(Site site) {
-  const Act act(operation(Kind::kAcquire, *this, site));
+  const Act act(Kind::kAcquire, *this, site);
   take(act.execution());
 }
 
 bool Semaphore::try_acquire(Site site) {
-  const Act act(operation(Kind::kTryAcquire, *this, site));
+  const Act act(Kind::kTryAcquire, *this, site);
   const bool has_one = permits_ > 0;
   const bool taken = has_one && !fails_for_no_reason(failed_for_, act.execution());
   if (taken) take(act.execution());
@@ -300,7 +296,7 @@ bool Semaphore::try_acquire(Site site) {
 }
 
 void Semaphore::release(Site site) {
-  const Act act(operation(Kind::kRelease, *this, site));
+  const Act act(Kind::kRelease, *this, site);
   Execution& execution = act.execution();
   if (permits_ == std::numeric_limits<int>::max())
     execution.fail(Finding::kMisuse,

@@ -13,7 +13,7 @@ void Barrier::arrive_and_wait(Site site) {
 }
 
 bool Barrier::arrive(Site site) {
-  const Act act({.kind = Kind::kArrive, .object = this, .site = site});
+  const Act act(Kind::kArrive, *this, site);
   const int self = act.execution().thread();
   clock_.release();
   act.execution().changed(*this);
@@ -29,7 +29,7 @@ bool Barrier::arrive(Site site) {
 }
 
 void Barrier::pass(Site site) {
-  const Act act({.kind = Kind::kPass, .object = this, .site = site});
+  const Act act(Kind::kPass, *this, site);
   const int self = act.execution().thread();
   passing_ &= ~only(self);
   learned_[self].acquire();
@@ -43,7 +43,7 @@ std::string Barrier::state(Elements) const {
 // ---- Latch
 
 void Latch::count_down(Site site) {
-  const Act act({.kind = Kind::kCountDown, .object = this, .site = site});
+  const Act act(Kind::kCountDown, *this, site);
   Execution& execution = act.execution();
   if (count_ == 0)
     execution.fail(Finding::kMisuse, execution.quoted(*this) + " is counted down below 0", site);
@@ -53,7 +53,7 @@ void Latch::count_down(Site site) {
 }
 
 void Latch::wait(Site site) {
-  const Act act({.kind = Kind::kAwait, .object = this, .site = site});
+  const Act act(Kind::kAwait, *this, site);
   clock_.acquire();
 }
 

@@ -21,9 +21,20 @@ Object::~Object() {
   mark_ = kGone;
 }
 
-void Object::use(Kind kind, Site site) const {
+void Object::check_made(Kind kind, const Site& site) const {
+  const std::uint32_t self = 1U << Execution::current().thread();
+  if ((known_to_ & self) != 0) return;
+  if (!made_.is_past()) report_unmade(kind, site);
+  known_to_ |= self;
+}
+
+void Object::use(Kind kind, const Site& site) const {
   check_made(kind, site);
-  last_use_[Execution::current().thread()] = {Moment::now(), kind, site};
+  // In place: this runs at every step, and a copy of what was just written is slow.
+  Use& last = last_use_[Execution::current().thread()];
+  last.moment = Moment::now();
+  last.kind = kind;
+  last.site = site;
 }
 
 // An operation that nothing orders before the end of the object may come after it, though it came before this
@@ -45,7 +56,7 @@ void Object::check_unused() const {
   }
 }
 
-void Object::report_dead(Kind kind, Site site) const {
+void Object::report_dead(Kind kind, const Site& site) const {
   const Act act({.kind = kind, .object = this, .site = site}, Act::Is::kNoPoint);
   // The name is gone with the object, if the memory is used again.
   const std::string object =
@@ -53,7 +64,7 @@ void Object::report_dead(Kind kind, Site site) const {
   act.execution().fail(Finding::kUseAfterFree, std::string(words_for(kind)) + " of " + object, site);
 }
 
-void Object::report_unmade(Kind kind, Site site) const {
+void Object::report_unmade(Kind kind, const Site& site) const {
   Execution& execution = Execution::current();
   const std::string what = std::string(words_for(kind)) + " of " + execution.quoted(*this) + " by " +
                            execution.thread_name(execution.thread());

@@ -82,15 +82,13 @@ class Object {
   // Whether it has been alive, and in this execution.
   bool is_gone() const { return mark_ == kGone; }
   // Reports an operation on an object that is gone. Its memory is kept until the execution ends.
-  void check_alive(Kind kind, Site site) const {
+  void check_alive(Kind kind, const Site& site) const {
     if (!is_alive()) report_dead(kind, site);
   }
   // Reports an operation that nothing orders after the making of the object.
-  void check_made(Kind kind, Site site) const {
-    if (!made_.is_past()) report_unmade(kind, site);
-  }
+  void check_made(Kind kind, const Site& site) const;
   // The same, and keeps it in mind: the end of the object has to come after it.
-  void use(Kind kind, Site site) const;
+  void use(Kind kind, const Site& site) const;
 
  protected:
   virtual ~Object();
@@ -110,12 +108,13 @@ class Object {
     Site site;
   };
 
-  [[noreturn]] void report_dead(Kind kind, Site site) const;
-  [[noreturn]] void report_unmade(Kind kind, Site site) const;
+  [[noreturn]] void report_dead(Kind kind, const Site& site) const;
+  [[noreturn]] void report_unmade(Kind kind, const Site& site) const;
   void check_unused() const;
 
-  volatile std::uint32_t mark_;      // volatile: or a compiler may leave out the last write of a lifetime
-  mutable std::uint32_t place_ = 0;  // in the execution's list
+  volatile std::uint32_t mark_;         // volatile: or a compiler may leave out the last write of a lifetime
+  mutable std::uint32_t place_ = 0;     // in the execution's list
+  mutable std::uint32_t known_to_ = 0;  // threads that its making is known to happen before, as a bit mask
   const char* name_;
   std::uint32_t number_;
   Moment made_;

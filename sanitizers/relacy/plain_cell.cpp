@@ -7,14 +7,16 @@
 
 namespace heddle::model {
 
-void PlainVariable::access(Kind kind, const Object& owner, Site site) {
+void PlainVariable::access(Kind kind, const Object& owner, const Site& site) {
   const bool allowed = kind == Kind::kRead ? state_.read() : state_.write();
   if (!allowed) report(kind, owner, site);
   Last& last = last_[Execution::current().thread()];
-  (kind == Kind::kRead ? last.read : last.write) = {site, PlainState::own_time()};
+  Access& now = kind == Kind::kRead ? last.read : last.write;
+  now.site = site;
+  now.time = PlainState::own_time();
 }
 
-void PlainVariable::report(Kind kind, const Object& owner, Site site) const {
+void PlainVariable::report(Kind kind, const Object& owner, const Site& site) const {
   Execution& execution = Execution::current();
   const int self = execution.thread();
   const auto words = [&](Kind what, int thread) {
@@ -55,15 +57,15 @@ PlainCell::~PlainCell() {
   if (is_alive()) variable_.destroy(*this);
 }
 
-void PlainCell::touch(Kind kind, Site site, const Act& act) const {
+void PlainCell::touch(Kind kind, const Site& site, const Act& act) const {
   if (act.execution().mode() == Mode::kShow) return;
   check_made(kind, site);
   variable_.access(kind, *this, site);
 }
 
-void PlainCell::look(Site site) const {
+void PlainCell::look(const Site& site) const {
   check_alive(Kind::kRead, site);
-  const Act act({.kind = Kind::kRead, .object = this, .site = site}, act_on_plain_memory());
+  const Act act(Kind::kRead, *this, site, act_on_plain_memory());
   touch(Kind::kRead, site, act);
   act.execution().looked_at(*this);
   if (Recorder* const recorder = act.recorder()) recorder->gets(state({}));
@@ -106,7 +108,7 @@ void PlainCells::look(Elements elements, Site site) const {
   check_alive(Kind::kRead, site);
   Execution& execution = Execution::current();
   if (elements.count > 0) {
-    const Act act({.kind = Kind::kRead, .object = this, .site = site}, act_on_plain_memory());
+    const Act act(Kind::kRead, *this, site, act_on_plain_memory());
     touch(Kind::kRead, elements, site, act);
     if (Recorder* const recorder = act.recorder()) recorder->gets(state(elements));
   }

@@ -36,7 +36,7 @@ class PlainState {
 // accesses.
 class PlainVariable {
  public:
-  void access(Kind kind, const Object& owner, Site site);
+  void access(Kind kind, const Object& owner, const Site& site);
   void destroy(const Object& owner);
 
  private:
@@ -48,7 +48,7 @@ class PlainVariable {
     Access read;
     Access write;
   };
-  [[noreturn]] void report(Kind kind, const Object& owner, Site site) const;
+  [[noreturn]] void report(Kind kind, const Object& owner, const Site& site) const;
 
   PlainState state_;
   Last last_[kMaxThreads];
@@ -67,12 +67,12 @@ class PlainCell : public Object {
 
  protected:
   // One read.
-  void look(Site site) const;
+  void look(const Site& site) const;
   // One write, as which `f` changes the value. Returns what `f` returns.
   template <class F>
-  decltype(auto) change(Site site, F&& f) {
+  decltype(auto) change(const Site& site, F&& f) {
     check_alive(Kind::kWrite, site);
-    const Act act({.kind = Kind::kWrite, .object = this, .site = site}, act_on_plain_memory());
+    const Act act(Kind::kWrite, *this, site, act_on_plain_memory());
     touch(Kind::kWrite, site, act);
     return std::forward<F>(f)();
   }
@@ -82,7 +82,7 @@ class PlainCell : public Object {
   bool is_in_a_loop() const;
 
  private:
-  void touch(Kind kind, Site site, const Act& act) const;
+  void touch(Kind kind, const Site& site, const Act& act) const;
 
   mutable PlainVariable variable_;
 };
@@ -100,7 +100,7 @@ class PlainCells : public Object {
   void change(Elements elements, Site site, F&& f) {
     check_alive(Kind::kWrite, site);
     if (elements.count > 0) {
-      const Act act({.kind = Kind::kWrite, .object = this, .site = site}, act_on_plain_memory());
+      const Act act(Kind::kWrite, *this, site, act_on_plain_memory());
       touch(Kind::kWrite, elements, site, act);
       std::forward<F>(f)();
     }

@@ -16,7 +16,7 @@ int Execution::start_thread(const char* name, std::function<void()> body) {
   for (int number = 1; number < threads_.slots(); ++number) {
     ModelThread& thread = threads_[number];
     if (thread.state != ModelThread::State::kUnused) continue;
-    thread.state = ModelThread::State::kStarted;
+    threads_.set_state(number, ModelThread::State::kStarted);
     thread.name = name;
     thread.body = new std::function<void()>(std::move(body));
     thread.at_start.release();
@@ -35,7 +35,7 @@ int Execution::start_thread(const char* name, std::function<void()> body) {
 void Execution::run(int number) {
   ModelThread& thread = threads_[number];
   if (thread.state == ModelThread::State::kUnused) {  // everybody else has ended
-    thread.state = ModelThread::State::kEnded;
+    threads_.set_state(number, ModelThread::State::kEnded);
     return;
   }
   watch_memory(true);
@@ -45,7 +45,7 @@ void Execution::run(int number) {
     run_thread(number);
   thread.at_end.release();
   report_held(number);
-  thread.state = ModelThread::State::kEnded;
+  threads_.set_state(number, ModelThread::State::kEnded);
   if ((threads_.with_state(ModelThread::State::kRunning) |
        threads_.with_state(ModelThread::State::kStarted)) == 0)
     report_left();
@@ -55,7 +55,7 @@ void Execution::run(int number) {
 
 void Execution::run_thread(int number) {
   ModelThread& thread = threads_[number];
-  thread.state = ModelThread::State::kRunning;
+  threads_.set_state(number, ModelThread::State::kRunning);
   thread.at_start.acquire();
   if (recorder_) recorder_->passes(number, Kind::kBegin);
   try {

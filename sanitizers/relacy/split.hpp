@@ -62,7 +62,8 @@ class Split {
   void descends(const Size& size);
 
   // Of an execution that ends here; and of all that begin here, once the tree is no longer being split.
-  bool is_ours() const { return begin_ / cell_ % shards_ == own_; }
+  // Asked at every step, and divisions are slow.
+  bool is_ours() const { return shards_ == 1 || begin_ / cell_ % shards_ == own_; }
   bool is_left_to_others() const { return !is_open() && !is_ours(); }
 
   // The execution ends.

@@ -6,8 +6,17 @@ namespace heddle::model {
 
 void Threads::begin(int slots) {
   slots_ = slots;
-  for (ModelThread& thread : threads_) thread = ModelThread{};
-  threads_[0].state = ModelThread::State::kRunning;
+  for (int t = 0; t < slots; ++t) {
+    ModelThread& thread = (*this)[t];
+    thread.state = ModelThread::State::kUnused;
+    thread.loop.restart();
+    thread.name = "";
+    thread.body = nullptr;
+    thread.at_start.clear();
+    thread.at_end.clear();
+  }
+  with_state_ = {(ThreadSet{1} << slots) - 1};  // unused
+  set_state(0, ModelThread::State::kRunning);
   threads_[0].name = "main";
 }
 

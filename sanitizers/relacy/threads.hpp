@@ -27,7 +27,7 @@ constexpr bool has(ThreadSet set, int thread) {
 struct ModelThread {
   enum class State : std::uint8_t { kUnused, kStarted, kRunning, kEnded };
 
-  State state = State::kUnused;
+  State state = State::kUnused;  // changed by Threads::set_state alone
   WaitingLoop loop;
   const char* name = "";
   std::function<void()>* body = nullptr;  // in the memory of the execution, which may be given up with it
@@ -45,11 +45,14 @@ class Threads {
   ModelThread& operator[](int number) { return threads_[static_cast<std::size_t>(number)]; }
   const ModelThread& operator[](int number) const { return threads_[static_cast<std::size_t>(number)]; }
 
+  void set_state(int number, ModelThread::State state) {
+    ModelThread& thread = (*this)[number];
+    with_state_[static_cast<std::size_t>(thread.state)] &= ~only(number);
+    with_state_[static_cast<std::size_t>(state)] |= only(number);
+    thread.state = state;
+  }
   ThreadSet with_state(ModelThread::State state) const {
-    ThreadSet set = 0;
-    for (int t = 0; t < slots_; ++t)
-      if ((*this)[t].state == state) set |= only(t);
-    return set;
+    return with_state_[static_cast<std::size_t>(state)];
   }
 
   // In sentences: "worker 0". Of several with one name the later ones have a number: "loader #2".
@@ -58,6 +61,7 @@ class Threads {
  private:
   int slots_ = 0;
   std::array<ModelThread, kMaxThreads> threads_;
+  std::array<ThreadSet, 4> with_state_{};  // those in each state
 };
 
 }  // namespace heddle::model

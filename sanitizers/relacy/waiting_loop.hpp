@@ -49,6 +49,12 @@ class WaitingLoop {
     disturbed_ = false;
   }
 
+  // As it was before the thread began. What it has room for is left as it is: this is done for every execution.
+  void restart() {
+    yields_ = is_same_place_ = disturbed_ = false;
+    count_ = 0;
+  }
+
   bool has_yielded() const { return yields_; }
   // Of a thread that is at a yield: whether its last turn was in vain.
   bool is_waiting() const { return is_same_place_ && !disturbed_; }
