@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 
 #include "heddle/report/columns.hpp"
 
@@ -20,9 +22,15 @@ std::size_t room() {
   return (known ? size.ws_col : kColumns) - 1;
 }
 
+// Whether a line can be written over: not on a terminal that is none, or that knows no sequences.
+bool can_rewrite() {
+  const char* const kind = std::getenv("TERM");
+  return isatty(STDERR_FILENO) == 1 && kind != nullptr && *kind != '\0' && std::strcmp(kind, "dumb") != 0;
+}
+
 }  // namespace
 
-Progress::Progress() : is_shown_(isatty(STDERR_FILENO) == 1) {}
+Progress::Progress() : is_shown_(can_rewrite()) {}
 
 void Progress::show(const std::string& text) {
   if (is_shown_) std::fprintf(stderr, "\r\x1b[K%s", fitted(text, room()).c_str());

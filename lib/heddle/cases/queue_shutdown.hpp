@@ -88,6 +88,10 @@ using Fixed = ConvertUntilClosed<Sync, BoundedQueue>;
 template <class Sync>
 using FullQueue = ConvertUntilClosed<Sync, BoundedQueue, 1, 2>;
 
+// Two workers who take from the same queue, and the one who feeds it.
+template <class Sync>
+using TwoWorkers = ConvertUntilClosed<Sync, BoundedQueue, 2, 2>;
+
 // The whole strategy: the workers of a pool.
 template <class Sync>
 struct Pool {
@@ -106,7 +110,8 @@ struct Pool {
   SharedArray<Sync, int, Images> conversions_{"conversions"};
 };
 
-using Variants = VariantList<Named<"racy", Racy>, Named<"notify_one", NotifyOne>, Named<"fixed", Fixed>,
-                             Named<"full_queue", FullQueue>, Named<"pool", Pool>>;
+using Variants =
+    VariantList<Named<"racy", Racy>, Named<"notify_one", NotifyOne>, Named<"fixed", Fixed>,
+                Named<"full_queue", FullQueue>, Named<"two_workers", TwoWorkers>, Named<"pool", Pool>>;
 
 }  // namespace heddle::cases::queue_shutdown
