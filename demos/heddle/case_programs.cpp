@@ -9,8 +9,8 @@
 #include <stdexcept>
 #include <system_error>
 
-#include "heddle/report/verdict_json.hpp"
 #include "heddle/process/helper_program.hpp"
+#include "heddle/report/verdict_json.hpp"
 
 namespace heddle {
 namespace {

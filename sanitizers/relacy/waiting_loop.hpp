@@ -49,7 +49,8 @@ class WaitingLoop {
     disturbed_ = false;
   }
 
-  // As it was before the thread began. What it has room for is left as it is: this is done for every execution.
+  // As it was before the thread began. What it has room for is left as it is: this is done for every
+  // execution.
   void restart() {
     yields_ = is_same_place_ = disturbed_ = false;
     count_ = 0;

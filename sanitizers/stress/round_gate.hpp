@@ -26,8 +26,8 @@ class RoundGate {
       goes_on_ = alone();
       arrived_.store(0, std::memory_order_relaxed);
       ready_.store(0, std::memory_order_relaxed);
-      // A release would do to publish, with the loads in wait_for_round(). But notify_all() of libstdc++ first
-      // looks whether anybody waits, and a release store may take effect after that look.
+      // A release would do to publish, with the loads in wait_for_round(). But notify_all() of libstdc++
+      // first looks whether anybody waits, and a release store may take effect after that look.
       round_.store(round + 1, std::memory_order_seq_cst);
       round_.notify_all();
     } else {

@@ -97,8 +97,8 @@ TEST_F(Explore, FindsTheTornLineAndNamesTheFindingTheMarkedLinesAndTheSteps) {
 TEST_F(Explore, ProvesAFixedVariantAndCountsItsExecutions) {
   const Ended two = explore({"torn_line.mutex"});
   EXPECT_EQ(two.exit_code, kDone);
-  EXPECT_THAT(two.out,
-              AllOf(StartsWith("torn_line.mutex under relacy: PROVED"), HasSubstr("all 2 inequivalent executions")));
+  EXPECT_THAT(two.out, AllOf(StartsWith("torn_line.mutex under relacy: PROVED"),
+                             HasSubstr("all 2 inequivalent executions")));
   EXPECT_THAT(two.err, IsEmpty());
   const Ended three = explore({"torn_line.mutex", "--threads", "3"});
   EXPECT_EQ(three.exit_code, kDone);

@@ -38,7 +38,7 @@ std::string complete_in_words(std::uint64_t executions, bool inequivalent) {
 
 std::string progress_in_words(std::uint64_t executions, double explored) {
   if (!(explored >= kLeastShare)) return "less than 0.001 % explored, by a rough estimate";
-  const std::string share = "about " + percent(explored) + " % explored, by a rough estimate";
+  std::string share = "about " + percent(explored) + " % explored, by a rough estimate";
   const double left = static_cast<double>(executions) * (1 - explored) / explored;
   if (!(left >= 1) || left > kMostLeft) return share;
   const auto rounded = static_cast<std::uint64_t>(std::llround(to_one_figure(left)));

@@ -79,8 +79,7 @@ std::string heading(const Trace& trace, std::size_t taken) {
 
 std::string threads(const Trace& trace, std::size_t taken) {
   const Places places(trace);
-  Table table(
-      {{.most = 2}, {.most = 18}, {.most = 34}, {.most = 34}, {.most = 28}, {.most = kStateColumns}});
+  Table table({{.most = 2}, {.most = 18}, {.most = 34}, {.most = 34}, {.most = 28}, {.most = kStateColumns}});
   table.add({"", "thread", "did", "does next", places.are_lines() ? "line" : "at", "holds"});
   for (std::size_t t = 0; t < trace.threads.size(); ++t) {
     const auto is_its = [&](const Step& step) { return step.thread == static_cast<int>(t); };

@@ -177,7 +177,12 @@ std::string random_litmus(std::uint64_t seed, Orders orders) {
         ++stores[on];
         const std::string update =
             what == 12 ? "++" : " cas " + std::to_string(below(3)) + " " + std::to_string(below(3));
-        text += names[loads++] + (" = " + location) + update + " " + one_of({"rlx", "acq", "rel", "ar"});
+        text += names[loads++];
+        text += " = ";
+        text += location;
+        text += update;
+        text += " ";
+        text += one_of({"rlx", "acq", "rel", "ar"});
       } else {
         text += "fence " + one_of({"acq", "rel", "ar"});
       }

@@ -141,7 +141,8 @@ TEST(PictureMermaid, EveryParticipantIsDeclaredAndEveryActivationEnds) {
       if (line.starts_with("  participant ") && std::regex_search(line, found, name)) active[found[0]] = 0;
       if (line.starts_with("  participant ")) continue;
       for (auto at = std::sregex_iterator(head.begin(), head.end(), name); at != std::sregex_iterator(); ++at)
-        if (line.starts_with("  Note") || line.find("->>") != std::string::npos || line.find("activate") < 5) {
+        if (line.starts_with("  Note") || line.find("->>") != std::string::npos ||
+            line.find("activate") < 5) {
           EXPECT_EQ(active.count(at->str()), 1U) << line;
         }
       if (line.starts_with("  activate ")) ++active[line.substr(11)];
