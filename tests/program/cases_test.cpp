@@ -31,7 +31,10 @@ using testing::Not;
 
 class Cases : public testing::Test {
  protected:
-  Cases() { unsetenv("HEDDLE_CASES"); }
+  Cases() {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): the process has one thread
+    unsetenv("HEDDLE_CASES");
+  }
 
   static Ended cases(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "cases");

@@ -38,7 +38,9 @@ using testing::StartsWith;
 class Explore : public testing::Test {
  protected:
   Explore() {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): the process has one thread
     unsetenv("HEDDLE_CASES");
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): the process has one thread
     setenv("LC_ALL", "C", 1);  // pictures in ASCII
   }
 

@@ -36,6 +36,7 @@ using testing::StartsWith;
 class Cases {
  public:
   Cases() {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): the process has one thread
     ::setenv("LC_ALL", "C", 1);  // in ASCII
     test::write_bytes(folder_ / "list.txt", "lost_update\n");
     std::ostringstream variants;
