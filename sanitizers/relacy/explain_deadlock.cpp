@@ -182,7 +182,8 @@ std::string explained_livelock(const Trace& trace) {
     clauses.push_back(thread_of(trace, turn) + " waits in a loop for " + memory_of(*look) + " to change");
   }
   if (clauses.empty()) return "";
-  return with(std::move(clauses)) + "; nobody changes " + (clauses.size() == 1 ? "it" : "them");
+  const char* const what = clauses.size() == 1 ? "it" : "them";
+  return with(std::move(clauses)) + "; nobody changes " + what;
 }
 
 }  // namespace heddle::model

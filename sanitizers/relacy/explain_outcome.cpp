@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,12 @@
 
 namespace heddle::model {
 namespace {
+
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (const std::string_view part : parts) text += part;
+  return text;
+}
 
 // Steps are told by their index.
 class Story {
@@ -267,15 +274,16 @@ std::string got_in_between(const Story& story) {
     if (reads(story[second])) {
       const auto write = story.others_write(second, *first, second);
       if (!write || story[second].value == story[*first].after) continue;
-      return writes(story[*first])
-                 ? story.thread(*write) + " wrote " + what + " between a write by " + one + " and its read"
-                 : one + " read " + what + " twice, and " + story.thread(*write) + " wrote it in between";
+      return writes(story[*first]) ? joined({story.thread(*write), " wrote ", what, " between a write by ",
+                                             one, " and its read"})
+                                   : joined({one, " read ", what, " twice, and ", story.thread(*write),
+                                             " wrote it in between"});
     }
     const auto read = story.first_in(*first, second, [&](std::size_t i) {
       return access(i) && !story.same_thread(i, second) && reads(story[i]);
     });
     if (!read || !writes(story[*first]) || story[*read].from != static_cast<int>(*first)) continue;
-    return story.thread(*read) + " read " + what + " between two writes by " + one;
+    return joined({story.thread(*read), " read ", what, " between two writes by ", one});
   }
   return "";
 }
