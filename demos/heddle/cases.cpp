@@ -29,10 +29,11 @@ struct Arguments {
 };
 
 // What the cases declare, nothing seen yet. A case that cannot say what it declares costs nobody the others.
-// Errors: std::invalid_argument for a name that there is not.
+// Errors: std::invalid_argument for a name that there is not; std::runtime_error where there is no list.
 Catalogue declared(const CasePrograms& programs, const std::vector<std::string>& names) {
+  const std::vector<std::string> all = programs.names();
   Catalogue catalogue;
-  for (const std::string& name : names.empty() ? programs.names() : names) {
+  for (const std::string& name : names.empty() ? all : names) {
     try {
       for (VariantRecord& variant : names.empty() ? programs.variants(name) : named_variants(programs, name))
         catalogue.rows.push_back({.variant = std::move(variant), .verdicts = {}});

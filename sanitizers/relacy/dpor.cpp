@@ -287,8 +287,7 @@ void Dpor::turn_round(std::size_t earlier, int thread, const Operation& operatio
   if (!rules_.adds_initials) initials = only(thread);
 
   Node& node = path_[event.node];
-  const ThreadSet begun = node.backtrack | (rules_.trusts_the_asleep ? node.sleep : 0);
-  if ((initials & begun) != 0) return;
+  if ((initials & node.backtrack) != 0) return;
   const ThreadSet possible = initials & node.enabled;
   if (possible != 0)
     node.backtrack |= has(possible, thread) ? only(thread) : (possible & -possible);

@@ -31,7 +31,6 @@ struct DporRules {
   bool wakes = true;                      // until something is done that its next operation depends on
   bool adds_initials = true;              // else the racing thread itself
   bool adds_all_if_none_is_known = true;  // where no thread that can begin the turned order can go on
-  bool trusts_the_asleep = true;          // what one of them begins has been seen, and is not begun by others
   bool turns_every_race = true;           // else the latest of each operation
   bool is_transitive = true;              // what happens before an operation: all that did before it, too
   bool turns_races_of_the_stuck = true;

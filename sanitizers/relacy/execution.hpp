@@ -88,7 +88,8 @@ class Execution {
   std::uint32_t add(const Object& object);
   void remove(const Object& object);
 
-  std::int64_t tick() { return ++ticks_; }
+  // Time goes on by so many ticks. Returns how many there were so far.
+  std::int64_t pass(std::int64_t ticks) { return ticks_ += ticks; }
   Features& used() { return result_.used; }
   const SearchSettings& settings() const { return settings_; }
 

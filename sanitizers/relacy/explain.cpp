@@ -17,8 +17,11 @@ std::string explained(const Trace& trace, Finding finding) {
       return explained_livelock(trace);
     case Finding::kUseAfterFree:
       return explained_use_after_free(trace);
-    case Finding::kWrongOutcome:
-      return explained_outcome(trace);
+    case Finding::kWrongOutcome: {
+      // One that is no interleaving of the steps cannot come of how they are interleaved.
+      const std::string surprise = explained_surprise(trace);
+      return surprise.empty() ? explained_interleaving(trace) : surprise;
+    }
     default:
       return "";  // its message says it all
   }

@@ -13,7 +13,8 @@ namespace {
 std::string weak_flag(const Trace& trace, std::size_t first, std::size_t second) {
   for (std::size_t i = second; i-- > first;) {
     const Step& load = trace.steps[i];
-    if (load.thread != trace.steps[second].thread || !is_atomic(load) || load.from <= static_cast<int>(first))
+    if (load.thread != trace.steps[second].thread || !is_atomic(load) ||
+        load.from <= static_cast<int>(first) || load.from >= static_cast<int>(i))
       continue;
     const Step& store = trace.steps[static_cast<std::size_t>(load.from)];
     if (store.thread != trace.steps[first].thread || (is_release(store) && is_acquire(load))) continue;

@@ -21,7 +21,9 @@ std::string explained_livelock(const Trace& trace);
 // An operation on an object after its end. explain_lifetime.cpp.
 std::string explained_use_after_free(const Trace& trace);
 
-// How threads got in between each other's steps, or saw old values. explain_outcome.cpp.
-std::string explained_outcome(const Trace& trace);
+// What led to a wrong outcome: an old value, a wake-up or a failure for no reason. explain_surprise.cpp.
+std::string explained_surprise(const Trace& trace);
+// The same where a thread got in between another one's steps. explain_interleaving.cpp.
+std::string explained_interleaving(const Trace& trace);
 
 }  // namespace heddle::model

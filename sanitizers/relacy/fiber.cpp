@@ -171,10 +171,11 @@ void delete_fiber(Fiber& fiber) {
 
 void switch_fiber(Fiber& current, Fiber& next) {
   if (&current == &next) return;
-  // struct __cxa_eh_globals of the Itanium C++ ABI, section 2.2.2: a pointer and a number.
-  void* const globals = abi::__cxa_get_globals();
-  std::memcpy(current.exceptions, globals, sizeof current.exceptions);
-  std::memcpy(globals, next.exceptions, sizeof next.exceptions);
+  // struct __cxa_eh_globals of the Itanium C++ ABI, section 2.2.2: a pointer and a number. Kept, as it is
+  // asked for at every switch.
+  thread_local void* const kGlobals = abi::__cxa_get_globals();
+  std::memcpy(current.exceptions, kGlobals, sizeof current.exceptions);
+  std::memcpy(kGlobals, next.exceptions, sizeof next.exceptions);
   change_stack(current, next);
 }
 

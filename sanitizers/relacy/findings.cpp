@@ -84,8 +84,9 @@ void Execution::report_livelock(ThreadSet yielding) {
   std::vector<Place> places;
   for (ThreadSet left = yielding; left != 0; left &= left - 1) {
     const int t = __builtin_ctz(left);
-    places.push_back(place(pending_[static_cast<std::size_t>(t)].site, thread_name(t) + " yields"));
-    if (recorder_) recorder_->fails(t);
+    const Operation& yield = pending_[static_cast<std::size_t>(t)];
+    places.push_back(place(yield.site, thread_name(t) + " yields"));
+    if (recorder_) recorder_->waits(t, yield, words_for(yield.kind));
   }
   fail(Finding::kLivelock, "every thread that can go on yields to the others, and nothing changes",
        std::move(places));

@@ -5,7 +5,7 @@
 namespace heddle::model {
 namespace {
 
-// So many are drawn; the one of them that was seen least is returned to.
+// So many are drawn; the one of them that was visited least is returned to.
 constexpr int kDrawn = 8;
 
 // Source of the constants: MurmurHash3's finaliser, Appleby 2011.
@@ -23,6 +23,7 @@ void Guided::begin() {
   ++executions_;
   known_before_ = meetings_.size();
   answers_.clear();
+  steps_ = 0;
   way_.clear();
   last_.fill({});
   objects_.clear();
@@ -30,8 +31,9 @@ void Guided::begin() {
   std::size_t rarest = 0;
   for (int i = 0; i < kDrawn; ++i) {
     const auto other = static_cast<std::size_t>(draw_.below(static_cast<int>(meetings_.size())));
-    if (i == 0 || meetings_[other].seen < meetings_[rarest].seen) rarest = other;
+    if (i == 0 || meetings_[other].visits < meetings_[rarest].visits) rarest = other;
   }
+  ++meetings_[rarest].visits;
   way_ = meetings_[rarest].way;
 }
 
@@ -41,6 +43,7 @@ int Guided::answered(int answer) {
 }
 
 int Guided::thread(const ThreadChoice& choice) {
+  ++steps_;
   int chosen = first_of(choice);
   if ((choice.candidates & (choice.candidates - 1)) != 0) {
     chosen = answered(is_returning() ? way_[answers_.size()] : draw_.one_of(odd_.candidates(draw_, choice)));
@@ -76,15 +79,19 @@ void Guided::meet(std::uint64_t what) {
     if (meetings_.size() == kMostMeetings)
       known_.erase(found);
     else
-      meetings_.push_back({1, executions_, answers_});
+      meetings_.push_back({1, executions_, answers_, steps_});
     return;
   }
   Meeting& meeting = meetings_[found->second];
-  if (answers_.size() < meeting.way.size()) meeting.way = answers_;
+  // In steps: fewer choices would favour ways on which other threads have ended.
+  if (steps_ < meeting.steps) {
+    meeting.way = answers_;
+    meeting.steps = steps_;
+  }
   const bool by_chance = way_.empty() || answers_.size() > way_.size();
-  if (!by_chance || meeting.last_seen == executions_) return;
-  meeting.last_seen = executions_;
-  ++meeting.seen;
+  if (!by_chance || meeting.last_visit == executions_) return;
+  meeting.last_visit = executions_;
+  ++meeting.visits;
 }
 
 // Nobody should come back to where an execution does not end.

@@ -50,9 +50,10 @@ class Guided final : public Scheduler {
   using Answers = std::vector<std::uint8_t>;
 
   struct Meeting {
-    std::uint64_t seen;       // executions that came to it by chance
-    std::uint64_t last_seen;  // the number of the last of those
-    Answers way;              // the shortest to it so far
+    std::uint64_t visits;      // executions that came to it by chance, or to go on from it
+    std::uint64_t last_visit;  // the number of the last of those
+    Answers way;               // the shortest to it so far
+    std::uint32_t steps;       // of that way
   };
   struct Used {
     std::uint64_t what = 0;
@@ -79,6 +80,7 @@ class Guided final : public Scheduler {
   std::size_t known_before_ = 0;          // meetings
   Answers way_;                           // to follow first
   Answers answers_;                       // so far
+  std::uint32_t steps_ = 0;               // so far
   std::array<Used, kMaxThreads> last_{};  // what each thread did
   std::vector<Changed> objects_;          // by their number
 };

@@ -211,7 +211,8 @@ class Atomic {
 
 // The steps of this execution so far. No scheduling point: nothing that a component decides may depend on it.
 struct Clock {
-  static std::int64_t now() { return Execution::current().tick(); }
+  static std::int64_t now() { return Execution::current().pass(1); }
+  static void pass(std::int64_t ticks) { Execution::current().pass(ticks); }
 };
 
 // Bytes in memory. Each append is one step.

@@ -15,7 +15,7 @@ namespace {
 constexpr double kMostOdds = 1e15;
 
 std::string one_in(double odds) {
-  if (odds < kMostOdds) return "1 in " + with_commas(static_cast<std::uint64_t>(std::ceil(odds)));
+  if (odds < kMostOdds) return "1 in " + with_commas(static_cast<std::uint64_t>(odds));
   char text[32];
   std::snprintf(text, sizeof text, "1 in %.3g", odds * 1.001);
   return text;
@@ -111,8 +111,8 @@ bool Pct::end() {
   return true;
 }
 
-double Pct::probability() const {
-  return threads() == 0 ? 0 : 1 / (threads() * std::pow(longest_, depth_ - 1));
+double Pct::odds() const {
+  return threads() * std::pow(longest_, depth_ - 1);
 }
 
 std::string Pct::words() const {
@@ -125,7 +125,7 @@ std::string Pct::guarantee() const {
   const double all = -std::expm1(static_cast<double>(counted_) * std::log1p(-each));
   return "a bug of depth " + std::to_string(depth_) + " that shows within " +
          quantity(static_cast<std::uint64_t>(longest_), "choice", "choices") + " of " +
-         std::to_string(threads()) + " threads shows with a probability of at least " + one_in(1 / each) +
+         std::to_string(threads()) + " threads shows with a probability of at least " + one_in(odds()) +
          " in an execution; in one of " + quantity(counted_, "execution", "executions") +
          " with a probability of at least " + at_least(all) +
          (somebody_yielded_ ? ". Not covered: what depends on when a thread goes on that yields" : "");

@@ -45,7 +45,7 @@ class Pct final : public Scheduler {
 
   // Of a bug of this depth that shows within choices() choices of threads() threads: the least probability
   // that one execution shows it, and how many executions had it.
-  double probability() const;
+  double probability() const { return threads() == 0 ? 0 : 1 / odds(); }
   int choices() const { return longest_; }
   int threads() const { return __builtin_popcount(competed_); }
   std::uint64_t counted() const { return counted_; }
@@ -56,6 +56,7 @@ class Pct final : public Scheduler {
     int priority;  // of the thread that falls behind there
   };
 
+  double odds() const;  // n k^(d-1)
   int highest_of(ThreadSet threads) const;
   // Goes past so many choices. Returns which of them is a point, or -1.
   int pass(int choices);

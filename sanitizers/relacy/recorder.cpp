@@ -10,6 +10,11 @@ namespace heddle::model {
 void Recorder::begins(int thread, const Operation& operation, bool preempts) {
   if (leaves_out_ || operation.kind == Kind::kAwaitWorkers) return;
   const Unwatched unwatched;
+  // A thread begins at once when it is started: with its first operation it takes the step from the other.
+  if (preempts && !deeds_.empty() && deeds_.back().thread == thread && deeds_.back().kind == Kind::kBegin) {
+    steps_.back().preempts = true;
+    preempts = false;
+  }
   is_open_ = true;
   object_ = operation.object;
   also_ = operation.also;

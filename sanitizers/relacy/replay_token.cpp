@@ -44,6 +44,11 @@ std::string steps_agree(std::uint64_t count) {
   return count == 1 ? "; the step before it agrees" : "; the " + with_commas(count) + " before it agree";
 }
 
+std::string all_agree(std::uint64_t count) {
+  if (count == 1) return "the one step of the token agrees";
+  return "all " + with_commas(count) + " steps of the token agree";
+}
+
 std::string words_for(const Trace& trace, const Step& step) {
   return trace.threads.at(static_cast<std::size_t>(step.thread)) + ": " + step.operation +
          (step.object.empty() ? "" : " of '" + step.object + "'");
@@ -94,7 +99,7 @@ void tell_change(Verdict& verdict, const Difference& at, bool is_of_a_choice, co
 // The execution of the token, step by step, whatever came of it.
 void tell_execution(Verdict& verdict, const Token& token, const SearchSettings& settings,
                     SearchResult result) {
-  const std::string agreed = "all " + quantity(token.marks.steps, "step", "steps") + " of the token agree";
+  const std::string agreed = all_agree(token.marks.steps);
   Trace& trace = result.trace;
   trace.title = token.mode == Mode::kShow ? model::kConsequenceTitle : kReplayTitle;
   if (result.failure) {

@@ -58,7 +58,7 @@ class Scheduler {
   // Returns whether there is another execution to look at.
   virtual bool end() = 0;
 
-  // Nobody can go on: these threads wait for ever in what they have announced.
+  // The execution ends, and these threads wait for ever in what they have announced.
   virtual void stuck(ThreadSet /*waiting*/, const std::array<Operation, kMaxThreads>& /*pending*/) {}
   // The operation that was chosen last has stored a value in an atomic.
   virtual void stored() {}

@@ -49,8 +49,8 @@ Ended catalogue(const PuppetCases& cases, std::vector<std::string> arguments) {
 
 TEST(CaseFolder, WithoutCasesSaysInOneLineWhatToDo) {
   const TemporaryFolder folder;
-  for (const std::vector<std::string>& arguments :
-       std::vector<std::vector<std::string>>{{"explore", "torn_line"}, {"cases"}, {"cases", "--list"}}) {
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"explore", "torn_line"}, {"cases"}, {"cases", "torn_line"}, {"cases", "--list"}}) {
     auto all = arguments;
     all.insert(all.end(), {"--cases", folder.path()});
     const Ended ended = test::heddle(all);

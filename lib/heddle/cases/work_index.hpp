@@ -21,14 +21,10 @@ inline constexpr std::size_t kImages = 2;
 inline constexpr Outcome kOnce{"each once", Grade::kAcceptable, "every image was converted once"};
 inline constexpr Outcome kTwice{"one twice", Grade::kInteresting, "two workers converted the same image"};
 
-template <class Sync, template <class> class Index>
-struct ConvertWhatIsClaimed {
-  static constexpr int kThreads = 2;
+template <class Sync>
+struct Conversions {
   static constexpr Outcome kOutcomes[]{kOnce};
 
-  void thread(int) {
-    while (const auto image = index_.claim()) convert(*image);
-  }
   std::string after() {
     return conversions_.read(0) == 1 && conversions_.read(1) == 1 ? "each once" : "one twice";
   }
@@ -38,12 +34,25 @@ struct ConvertWhatIsClaimed {
     conversions_.write(image, seen + 1);        // [race]
   }
 
-  Index<Sync> index_{kImages};
   SharedArray<Sync, int, kImages> conversions_{"conversions"};
+};
+
+template <class Sync, template <class> class Index>
+struct ConvertWhatIsClaimed : Conversions<Sync> {
+  static constexpr int kThreads = 2;
+  static constexpr int kMaxThreads = 4;
+
+  explicit ConvertWhatIsClaimed(int /*workers*/) {}
+  void thread(int) {
+    while (const auto image = index_.claim()) this->convert(*image);
+  }
+
+  Index<Sync> index_{kImages};
 };
 
 template <class Sync>
 struct Racy : ConvertWhatIsClaimed<Sync, UnsynchronizedWorkIndex> {
+  using ConvertWhatIsClaimed<Sync, UnsynchronizedWorkIndex>::ConvertWhatIsClaimed;
   static constexpr Findings kFindings{.tsan = Finding::kDataRace, .model = Finding::kDataRace};
   static constexpr Outcome kOutcomes[]{kOnce, kTwice};
 };
@@ -53,7 +62,7 @@ using ReadModifyWrite = ConvertWhatIsClaimed<Sync, WorkIndex>;
 
 // The whole strategy: threads that run_threads starts claim from its index.
 template <class Sync>
-struct Threads : ConvertWhatIsClaimed<Sync, WorkIndex> {
+struct Threads : Conversions<Sync> {
   static constexpr int kThreads = 1;
   static constexpr int kStartedThreads = 2;
 

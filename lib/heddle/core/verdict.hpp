@@ -38,7 +38,9 @@ struct Step {
   std::string before = {};
   std::string after = {};
   std::vector<std::string> holds = {};  // the locks that the thread holds after the step, as it took them
-  int from = -1;  // the step, from 0, whose value, lock, permit or notification this one takes; -1: none
+  // The step, from 0, whose value, lock, permit or notification this one takes; of the fault of a data race:
+  // the access that it races with. -1: none.
+  int from = -1;
   bool preempts = false;  // another thread had taken the step before, and could have gone on
 };
 

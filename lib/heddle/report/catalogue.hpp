@@ -13,10 +13,10 @@
 
 namespace heddle {
 
-inline constexpr int kCatalogueFormat = 1;
+inline constexpr int kCatalogueFormat = 2;
 inline constexpr std::size_t kCatalogueColumns = 80;
 
-// Whether a detector saw what a variant declares.
+// Whether a detector saw what a variant declares; the better first.
 enum class Agreement {
   kAgrees,
   kUndecided,  // it could not run, or the explorer neither found anything nor proved that there is nothing
@@ -61,7 +61,7 @@ struct Catalogue {
 // of kCatalogueColumns at most; a row of the table is not cut. Text of unknown origin is made printable.
 std::string catalogue_text(const Catalogue& catalogue);
 
-// {"heddle_format": 1, "kind": "catalogue", "variants": [...], "undescribed": [...]}. Errors: those of the
+// {"heddle_format": 2, "kind": "catalogue", "variants": [...], "undescribed": [...]}. Errors: those of the
 // stream, which the caller checks.
 void write_json(std::ostream& out, const Catalogue& catalogue);
 

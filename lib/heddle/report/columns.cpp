@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kCut = "...";
 constexpr std::string_view kGap = "  ";
+constexpr std::size_t kRoomToWrap = 12;  // characters: in less, a text is all line ends
 
 bool begins_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
@@ -18,6 +19,13 @@ bool begins_character(char c) {
 std::string without_blanks_at_end(std::string text) {
   text.erase(text.find_last_not_of(' ') + 1);
   return text;
+}
+
+// A paragraph that goes on in a line that has begun.
+std::string without_indent(std::string paragraph) {
+  paragraph.erase(0, std::min(paragraph.find_first_not_of(' '), paragraph.size()));
+  if (!paragraph.empty()) paragraph.pop_back();
+  return paragraph;
 }
 
 }  // namespace
@@ -72,11 +80,16 @@ std::string Table::text(std::size_t columns) const {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       if (widths[i] == 0) continue;
       if (!line.empty()) line += kGap;
+      if (columns_[i].wraps && width_of(line) + kRoomToWrap <= columns) {
+        line += without_indent(paragraph(row.cells[i], width_of(line), columns));
+        continue;
+      }
       const std::string blanks(widths[i] - width_of(row.cells[i]), ' ');
       line += columns_[i].right ? blanks + row.cells[i] : row.cells[i] + blanks;
     }
     line = without_blanks_at_end(std::move(line));
-    text += (row.cells.empty() ? line : fitted(line, columns)) + '\n';
+    const bool has_wrapped = line.find('\n') != std::string::npos;
+    text += (row.cells.empty() || has_wrapped ? line : fitted(line, columns)) + '\n';
   }
   return text;
 }

@@ -24,6 +24,7 @@ class Table {
   struct Column {
     std::size_t most;  // characters
     bool right = false;
+    bool wraps = false;  // the last column only: goes on below itself, instead of being cut
   };
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
@@ -32,7 +33,8 @@ class Table {
   // A line of its own between the rows, as it is.
   void add_line(std::string line) { rows_.push_back({.cells = {}, .line = std::move(line)}); }
 
-  // Columns with nothing in them are left out. The last column is cut at `columns` characters for each line.
+  // Columns with nothing in them are left out. A line is cut at `columns` characters, but for a last column
+  // that wraps where there is room for it.
   std::string text(std::size_t columns) const;
 
  private:

@@ -23,7 +23,7 @@ constexpr std::string_view kHeader =
     "deaths,log_repairs,failures,different_outputs,correct,verdict,processor,cores,system,compiler,"
     "commit\r\n";
 
-std::string quoted(std::string_view text) {
+std::string csv_field(std::string_view text) {
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
   std::string field = "\"";
   for (const char c : text) {
@@ -59,9 +59,10 @@ void write_csv(std::ostream& out, const Experiment& experiment) {
                          run.stages.decode, run.stages.convert, run.stages.encode, run.stages.log)
           << fmt::format("{},{},{},{},{},", run.deaths, run.log_repairs, run.failures.size(),
                          run.different_outputs.size(), run.correct())
-          << fmt::format("{},{},{},{},{},{}\r\n", quoted(describe(run)), quoted(experiment.machine.processor),
-                         experiment.machine.cores, quoted(experiment.machine.system),
-                         quoted(experiment.machine.compiler), quoted(experiment.machine.commit));
+          << fmt::format("{},{},{},{},{},{}\r\n", csv_field(describe(run)),
+                         csv_field(experiment.machine.processor), experiment.machine.cores,
+                         csv_field(experiment.machine.system), csv_field(experiment.machine.compiler),
+                         csv_field(experiment.machine.commit));
     }
   }
 }

@@ -187,6 +187,11 @@ std::string common_file(const Trace& trace) {
   return common;
 }
 
+// What a write leaves is told even where it was there before: that is what a lost update looks like.
+bool writes(const Step& step) {
+  return step.operation.starts_with("write") || step.operation.starts_with("store");
+}
+
 }  // namespace
 
 Picture picture_of(const Verdict& verdict, const Trace& trace, ShownSteps shown) {
@@ -202,7 +207,10 @@ Picture picture_of(const Verdict& verdict, const Trace& trace, ShownSteps shown)
 
 std::string effect_of(const Row& row, std::string_view arrow) {
   const Step& step = *row.step;
-  if (!step.after.empty() && step.before != step.after) {
+  const bool changes = step.before != step.after;
+  // An access that races ends the execution, and has no effect.
+  if (!changes && row.pass && row.pass->is_race) return step.value;
+  if (!step.after.empty() && (changes || writes(step))) {
     std::string text =
         step.before.empty() ? step.after : step.before + " " + std::string(arrow) + " " + step.after;
     if (!step.value.empty() && step.value != step.before && step.value != step.after)

@@ -14,7 +14,7 @@
 namespace heddle {
 namespace {
 
-constexpr double kBarWidth = 20;
+constexpr double kBarWidth = 10;
 constexpr std::uint64_t kEnoughForAMean = 100;  // of fewer rounds, most of the time went elsewhere
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kReadable = 100;  // columns: longer lines of prose are hard to follow
@@ -87,7 +87,7 @@ std::string outcomes(const Verdict& verdict, std::size_t columns) {
                {.most = 8, .right = true},
                {.most = static_cast<std::size_t>(kBarWidth)},
                {.most = 12},
-               {.most = columns}});
+               {.most = columns, .wraps = true}});
   table.add({"  outcome", "times", "share", "", "grade", "meaning"});
   for (const OutcomeCount& outcome : verdict.outcomes) {
     const double share = sum == 0 ? 0 : static_cast<double>(outcome.count) / static_cast<double>(sum);

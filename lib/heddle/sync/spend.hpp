@@ -6,10 +6,12 @@
 
 namespace heddle {
 
-// ticks: of Sync's Clock; 0 returns at once without a look at the clock.
+// ticks: of Sync's Clock; 0 returns at once without a look at the clock. A clock that nobody waits for is
+// moved on instead.
 template <class Sync>
 void spend(std::int64_t ticks) {
   if (ticks <= 0) return;
+  if constexpr (requires { Sync::Clock::pass(ticks); }) return Sync::Clock::pass(ticks);
   const std::int64_t begin = Sync::Clock::now();
   while (Sync::Clock::now() - begin < ticks) {
   }

@@ -67,6 +67,7 @@ constexpr std::array<ActTraits, kActs> kTraits{{
     {"join", Family::kAtomics, false, 1, 0, 1},
     {"yield", Family::kLoops, false, 1, 0, 1},
     {"spin", Family::kLoops, true, 4, 0, 1},
+    {"spin_on_either", Family::kLoops, true, 6, 0, 1},
     {"spin_and_give_up", Family::kLoops, true, 5, 0, 2},
     {"read", Family::kPlain, false, 0, 1, 1},
     {"write", Family::kPlain, false, 0, 1, 1},
@@ -218,6 +219,9 @@ class Run final : public Subject {
         return Sync::yield(site);
       case Act::kSpin:
         while (atomic.load(load) == 0) Sync::yield(site);
+        return;
+      case Act::kSpinOnEither:
+        while (atomic.load(load) == 0 && atomics_[1 - action.on].load(load) == 0) Sync::yield(site);
         return;
       case Act::kSpinAndGiveUp:
         for (int tries = 0; tries < 3 && atomic.load(load) < action.value; ++tries) {

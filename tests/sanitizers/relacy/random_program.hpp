@@ -45,6 +45,7 @@ enum class Act {
   kJoin,   // the thread that this one has started last
   kYield,
   kSpin,           // until an atomic is not 0: may spin for ever
+  kSpinOnEither,   // until one of both is not 0
   kSpinAndGiveUp,  // after three tries
   kRead,           // plain memory under no lock: may be a data race
   kWrite,

@@ -109,6 +109,29 @@ TEST(Executions, OfOneThreadAreOne) {
   }
 }
 
+template <int Readers>
+struct ReadersAndAWriter {
+  template <class Sync>
+  struct Over {
+    static constexpr int kThreads = Readers + 1;
+    void thread(int index) {
+      if (index == Readers) {
+        const ExclusiveLock<Sync> lock(mutex_);
+      } else {
+        const SharedLock<Sync> lock(mutex_);
+      }
+    }
+    SharedMutex<Sync> mutex_{"mutex"};
+  };
+};
+
+// Readers do not see each other: all that matters is which of them come before the writer, 2^R sets.
+TEST(Executions, OfReadersAndAWriterAreThoseWhoComeBeforeIt) {
+  EXPECT_EQ((explore<ReadersAndAWriter<1>::Over>().executions), 2U);
+  EXPECT_EQ((explore<ReadersAndAWriter<2>::Over>().executions), 4U);
+  EXPECT_EQ((explore<ReadersAndAWriter<3>::Over>().executions), 8U);
+}
+
 // ---- sets of outcomes
 
 // A loads x and stores to y, B loads y and stores to x, in sequential consistency: not both see the other's.

@@ -128,7 +128,8 @@ bool yields(const RandomProgram& program) {
   using test::Act;
   return std::ranges::any_of(program.threads, [](const auto& thread) {
     return std::ranges::any_of(thread, [](const test::Action& action) {
-      return action.act == Act::kYield || action.act == Act::kSpin || action.act == Act::kSpinAndGiveUp;
+      return action.act == Act::kYield || action.act == Act::kSpin || action.act == Act::kSpinOnEither ||
+             action.act == Act::kSpinAndGiveUp;
     });
   });
 }

@@ -96,6 +96,33 @@ TEST(Shortest, OfPhilosophersHasOnePreemptionHoweverManySitThere) {
   expect_one_preemption_among_philosophers<5>();
 }
 
+// Worker 0 may have gone through its locks before they meet, and come to a wrong outcome before that.
+template <class Sync>
+struct MeetAtLast {
+  static constexpr int kThreads = 2;
+  static constexpr Outcome kOutcomes[]{
+      {"001", Grade::kForbidden, ""}, {"010", Grade::kAcceptable, ""}, {"100", Grade::kAcceptable, ""}};
+  void thread(int index) HEDDLE_NO_THREAD_SAFETY_ANALYSIS {
+    for (int times = index == 0 ? 2 : 1; times > 0; --times) {
+      const Lock<Sync> first(index == 0 ? left_ : right_);
+      const Lock<Sync> second(index == 0 ? right_ : left_);
+      order_.with_mut([index](std::string& order) { order += std::to_string(index); });
+    }
+  }
+  std::string after() {
+    return order_.with([](const std::string& order) { return order; });
+  }
+  Mutex<Sync> left_{"left"};
+  Mutex<Sync> right_{"right"};
+  Shared<Sync, std::string> order_{"order"};
+};
+TEST(Shortest, IsNotMistakenAboutWhatAnEarlierExecutionCameTo) {
+  const Variant variant = variant_of<MeetAtLast<ModelSync>>("case", "variant");
+  const Shortest found = find_shortest(settings_for(variant), Finding::kDeadlock, 2);
+  ASSERT_TRUE(found.result);
+  EXPECT_EQ(found.result->steps, 2U);
+}
+
 template <int Threads, int Times>
 struct Increments {
   template <class Sync>

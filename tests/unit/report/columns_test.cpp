@@ -40,5 +40,19 @@ TEST(Columns, ALineOfATableIsCutAtTheEdge) {
   EXPECT_EQ(table.text(12), "name  a l...\n");
 }
 
+TEST(Columns, ALastColumnThatWrapsGoesOnBelowItself) {
+  Table table({{.most = 9}, {.most = 99, .wraps = true}});
+  table.add({"name", "meaning"});
+  table.add({"one", "as many words as there are"});
+  table.add({"none", ""});
+  EXPECT_EQ(table.text(20), "name  meaning\none   as many words\n      as there are\nnone\n");
+}
+
+TEST(Columns, WhatWouldWrapInNoRoomIsCut) {
+  Table table({{.most = 9}, {.most = 99, .wraps = true}});
+  table.add({"name", "a long text"});
+  EXPECT_EQ(table.text(12), "name  a l...\n");
+}
+
 }  // namespace
 }  // namespace heddle

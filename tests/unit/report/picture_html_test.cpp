@@ -149,10 +149,11 @@ TEST(PictureHtml, EveryLinkHasItsTargetAndEveryTargetIsThereOnce) {
   std::set<std::string> links;
   for (auto found = std::sregex_iterator(page.begin(), page.end(), name); found != std::sregex_iterator();
        ++found) {
-    if ((*found)[1] == "id")
+    if ((*found)[1] == "id") {
       EXPECT_TRUE(targets.insert((*found)[2]).second) << (*found)[2];
-    else
+    } else {
       links.insert((*found)[2]);
+    }
   }
   EXPECT_GT(links.size(), 10U);
   for (const std::string& link : links) EXPECT_EQ(targets.count(link), 1U) << link;

@@ -228,6 +228,33 @@ TEST(Picture, AnEffectIsAChangeOrWhatTheThreadGot) {
   EXPECT_EQ(effect("", "held by b", "held by b", true), "held by b");
 }
 
+TEST(Picture, AWriteTellsWhatItLeavesThoughItWasThereBefore) {
+  Trace trace = trace_of({1, 1, 1});
+  for (Step& step : trace.steps) {
+    step.value = "";
+    step.before = step.after = "1";
+  }
+  trace.steps[0].operation = "write";
+  trace.steps[1].operation = "store release";
+  trace.steps[2].operation = "notify_one (nobody waits)";
+  const Picture picture = picture_of(trace);
+  EXPECT_EQ(effect_of(picture.rows[0], "->"), "1 -> 1");
+  EXPECT_EQ(effect_of(picture.rows[1], "->"), "1 -> 1");
+  EXPECT_EQ(effect_of(picture.rows[2], "->"), "");
+}
+
+TEST(Picture, AnAccessThatRacesHasNoEffect) {
+  Trace trace = trace_of({1, 2});
+  trace.steps[1].operation = "write";
+  trace.steps[1].value = "";
+  trace.steps[1].before = trace.steps[1].after = "0";
+  trace.steps[1].from = 0;
+  trace.steps[1].fault = true;
+  Verdict verdict;
+  verdict.finding = Finding::kDataRace;
+  EXPECT_EQ(effect_of(heddle::picture_of(verdict, trace).rows[1], "->"), "");
+}
+
 TEST(Picture, OfNoStepHasNoRowAndNoLane) {
   const Trace trace;
   const Picture picture = picture_of(trace);

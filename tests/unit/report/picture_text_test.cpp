@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <regex>
 #include <sstream>
 #include <string>
@@ -143,6 +146,15 @@ TEST(PictureText, AnArrowComesFromTheThreadThatLeftWhatIsTaken) {
   EXPECT_THAT(
       text,
       HasSubstr("\n    8  ┇   ┊   ●◄──┤   worker 2  fetch_add 1 acq_rel 'turns': 2 → 3, from step 6\n"));
+}
+
+TEST(PictureText, IsAsTheManualShowsIt) {
+  std::ifstream file(HEDDLE_DOCS_FOLDER "/trace.md");
+  const std::string docs(std::istreambuf_iterator<char>(file), {});
+  const std::size_t begin = docs.find("```\n       worker 0") + 4;
+  const std::string shown = docs.substr(begin, docs.find("\n```\n", begin) - begin);
+  EXPECT_GT(std::count(shown.begin(), shown.end(), '\n'), 5);
+  EXPECT_THAT(text_of(test::deadlock_verdict(), {.columns = 80, .unicode = true}), HasSubstr(shown));
 }
 
 TEST(PictureText, APreemptionIsToldFromASwitchThatHadToBe) {

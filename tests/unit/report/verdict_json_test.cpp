@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 
 #include <array>
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <stdexcept>
@@ -80,6 +82,19 @@ TEST(VerdictJson, ATokenAndTheStateAroundAStepSurvive) {
   EXPECT_EQ(read.steps[1].from, 7);
   EXPECT_TRUE(read.steps[1].preempts);
   EXPECT_EQ(read.steps[0].from, -1);
+}
+
+TEST(VerdictJson, EveryFieldIsDocumented) {
+  std::ifstream file(HEDDLE_DOCS_FOLDER "/trace.md");
+  const std::string docs(std::istreambuf_iterator<char>(file), {});
+  ASSERT_THAT(docs, HasSubstr("`heddle_format`, here " + std::to_string(kVerdictsFormat)));
+  Verdict verdict = test::found_verdict();
+  verdict.outcomes = test::not_found_verdict().outcomes;
+  const auto json = nlohmann::json::parse(json_of(std::array{verdict}));
+  const auto& first = json["verdicts"][0];
+  const auto& trace = first["traces"][0];
+  for (const auto& part : {json, first, first["places"][0], first["outcomes"][0], trace, trace["steps"][0]})
+    for (const auto& [field, value] : part.items()) EXPECT_THAT(docs, HasSubstr("`" + field + "`"));
 }
 
 TEST(VerdictJson, NoVerdictIsADocumentToo) {

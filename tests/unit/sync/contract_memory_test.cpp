@@ -1,6 +1,7 @@
 // The contract of plain memory, threads and the clock.
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "contract.hpp"
+#include "heddle/sync/spend.hpp"
 
 namespace heddle {
 namespace {
@@ -105,6 +107,14 @@ TYPED_TEST(MemoryContract, ThreadsWithNamesOfAnyLengthRun) {
       done.write(done.read() + 1);
     }).join();
     EXPECT_EQ(done.read(), 2);
+  });
+}
+
+TYPED_TEST(MemoryContract, SpendTakesAsManyTicksOfTheClockAsItIsTold) {
+  this->run([] {
+    const std::int64_t before = Clock<TypeParam>::now();
+    spend<TypeParam>(5'000);
+    EXPECT_GE(Clock<TypeParam>::now() - before, 5'000);
   });
 }
 

@@ -1,3 +1,4 @@
+// Who got in between two steps of another thread, and what that one then did.
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
@@ -7,6 +8,7 @@
 #include <string_view>
 
 #include "sanitizers/relacy/explanations.hpp"
+#include "sanitizers/relacy/story.hpp"
 #include "sanitizers/relacy/trace_words.hpp"
 
 namespace heddle::model {
@@ -17,97 +19,6 @@ std::string joined(std::initializer_list<std::string_view> parts) {
   for (const std::string_view part : parts) text += part;
   return text;
 }
-
-// Steps are told by their index.
-class Story {
- public:
-  explicit Story(const Trace& trace) : trace_(trace) {}
-
-  std::size_t size() const { return trace_.steps.size(); }
-  const Step& operator[](std::size_t step) const { return trace_.steps[step]; }
-  std::string thread(std::size_t step) const { return thread_of(trace_, trace_.steps[step]); }
-
-  bool same_thread(std::size_t a, std::size_t b) const { return (*this)[a].thread == (*this)[b].thread; }
-
-  // The first or the last step in (after, before) that it holds for.
-  template <class Predicate>
-  std::optional<std::size_t> first_in(std::size_t after, std::size_t before, Predicate&& holds) const {
-    for (std::size_t i = after + 1; i < before; ++i)
-      if (holds(i)) return i;
-    return std::nullopt;
-  }
-  template <class Predicate>
-  std::optional<std::size_t> last_before(std::size_t before, Predicate&& holds) const {
-    for (std::size_t i = before; i-- > 0;)
-      if (holds(i)) return i;
-    return std::nullopt;
-  }
-
-  // A write to the same memory by another thread than that of `step`, in (after, before).
-  std::optional<std::size_t> others_write(std::size_t step, std::size_t after, std::size_t before) const {
-    return first_in(after, before, [&](std::size_t i) {
-      return !same_thread(i, step) && writes((*this)[i]) && same_memory((*this)[i], (*this)[step]);
-    });
-  }
-
- private:
-  const Trace& trace_;
-};
-
-// ---- what no interleaving would do
-
-std::string stale_load(const Story& story) {
-  const auto load = story.last_before(story.size(), [&](std::size_t i) { return is_stale(story[i]); });
-  if (!load) return "";
-  const Step& stale = story[*load];
-  const auto newest = story.last_before(
-      *load, [&](std::size_t i) { return writes(story[i]) && same_memory(story[i], stale); });
-  if (!newest) return "";
-  const std::string begin = story.thread(*load) + " saw the old " + stale.value + " in " + memory_of(stale) +
-                            " though " + story.thread(*newest) + " had stored " + story[*newest].after + ": ";
-  // By what it knew how far the other one was.
-  const auto flag = story.last_before(*load, [&](std::size_t i) {
-    return story.same_thread(i, *load) && is_atomic(story[i]) && story[i].from > static_cast<int>(*newest) &&
-           story.same_thread(static_cast<std::size_t>(story[i].from), *newest);
-  });
-  if (!flag) return begin + "nothing orders the two";
-  const Step& signal = story[static_cast<std::size_t>(story[*flag].from)];
-  const std::string name = quoted_object(signal);
-  if (is_release(signal) && is_acquire(story[*flag])) return begin + "nothing orders the two";
-  if (is_release(signal)) return begin + "the load of " + name + ", which it had seen, is relaxed";
-  if (is_acquire(story[*flag])) return begin + "the store to " + name + ", which it had seen, is relaxed";
-  return begin + name + ", which it had seen, is relaxed";
-}
-
-std::string spurious_wakeup(const Story& story) {
-  const auto wake = story.last_before(
-      story.size(), [&](std::size_t i) { return story[i].operation.starts_with("wake (spurious)"); });
-  if (!wake) return "";
-  const auto with_it = [&](std::size_t i) { return story.same_thread(i, *wake); };
-  const auto waits_again = [&](std::size_t i) {
-    return with_it(i) && verb_of(story[i]) == "wait" && story[i].object == story[*wake].object;
-  };
-  if (story.first_in(*wake, story.size(), waits_again) || !story.first_in(*wake, story.size(), with_it))
-    return "";
-  return story.thread(*wake) + " woke from its wait for " + quoted_object(story[*wake]) +
-         " though nobody had notified it, and went on";
-}
-
-std::string failed_for_no_reason(const Story& story) {
-  const auto attempt = story.last_before(story.size(), [&](std::size_t i) {
-    const Step& step = story[i];
-    if (step.operation.find("(fails spuriously)") != std::string::npos) return true;
-    return step.value == "not taken" &&
-           (step.before == "free" || step.before.ends_with("permit") || step.before.ends_with("permits")) &&
-           step.before != "no permit";
-  });
-  if (!attempt) return "";
-  const Step& step = story[*attempt];
-  return "the " + std::string(verb_of(step)) + " of " + quoted_object(step) + " by " +
-         story.thread(*attempt) + " failed for no reason, which it may: it was " + step.before;
-}
-
-// ---- who got in between
 
 std::optional<long long> number(std::string_view text) {
   long long value = 0;
@@ -222,14 +133,14 @@ std::string check_then_act(const Story& story) {
 // Between a notification and the wake-up the state changes once more.
 std::string changed_before_wakeup(const Story& story) {
   for (std::size_t wake = story.size(); wake-- > 0;) {
-    if (!story[wake].operation.starts_with("wake (notified)") || story[wake].from < 0) continue;
-    const auto notify = static_cast<std::size_t>(story[wake].from);
+    const auto notify = story.from(wake);
+    if (!story[wake].operation.starts_with("wake (notified)") || !notify) continue;
     const auto look = story.first_in(
         wake, story.size(), [&](std::size_t i) { return story.same_thread(i, wake) && reads(story[i]); });
     if (!look) continue;
-    const auto change = story.others_write(*look, notify, wake);
+    const auto change = story.others_write(*look, *notify, wake);
     if (!change) continue;
-    return story.thread(notify) + " notified " + quoted_object(story[wake]) + ", and before " +
+    return story.thread(*notify) + " notified " + quoted_object(story[wake]) + ", and before " +
            story.thread(wake) + " woke up " + story.thread(*change) + " changed " + memory_of(story[*look]) +
            " to " + story[*change].after;
   }
@@ -282,7 +193,7 @@ std::string got_in_between(const Story& story) {
     const auto read = story.first_in(*first, second, [&](std::size_t i) {
       return access(i) && !story.same_thread(i, second) && reads(story[i]);
     });
-    if (!read || !writes(story[*first]) || story[*read].from != static_cast<int>(*first)) continue;
+    if (!read || !writes(story[*first]) || story.from(*read) != first) continue;
     return joined({story.thread(*read), " read ", what, " between two writes by ", one});
   }
   return "";
@@ -290,11 +201,10 @@ std::string got_in_between(const Story& story) {
 
 }  // namespace
 
-std::string explained_outcome(const Trace& trace) {
+std::string explained_interleaving(const Trace& trace) {
   const Story story(trace);
-  for (const auto pattern :
-       {&stale_load, &spurious_wakeup, &failed_for_no_reason, &torn_line, &changed_and_back, &lost_update,
-        &check_then_act, &changed_before_wakeup, &half_done, &got_in_between})
+  for (const auto pattern : {&torn_line, &changed_and_back, &lost_update, &check_then_act,
+                             &changed_before_wakeup, &half_done, &got_in_between})
     if (std::string sentence = pattern(story); !sentence.empty()) return sentence;
   return "";
 }
