@@ -229,7 +229,6 @@ void Dpor::add_event(int thread, const Operation& operation) {
     join(clock, rules_.is_transitive ? event.clock : only_itself(event));
     return false;
   });
-  ++clock[static_cast<std::size_t>(thread)];
   events_of_[static_cast<std::size_t>(thread)].push_back(events_.size());
   have_events_ |= only(thread);
   // Made in place: copies of what was just written are slow.
@@ -238,6 +237,7 @@ void Dpor::add_event(int thread, const Operation& operation) {
   event.operation = operation;
   event.node = depth_;
   event.clock = clock;
+  event.clock[static_cast<std::size_t>(thread)] = ++clock[static_cast<std::size_t>(thread)];
   ++done_;
 }
 

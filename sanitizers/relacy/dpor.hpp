@@ -44,6 +44,7 @@ class Dpor final : public Scheduler {
   explicit Dpor(const DporRules& rules = {}) : rules_(rules) {}
 
   void begin() override;
+  std::uint64_t same_steps() const override { return events_.size(); }
   void starts(int child, int parent) override;
   int thread(const ThreadChoice& choice) override;
   int value(int count, ValueChoice why) override;

@@ -30,18 +30,27 @@ void VectorClock::clear() {
   for (std::size_t& time : times_) time = 0;
 }
 
+namespace {
+
+// One by one: a wide load would have to wait for the narrow store before it.
+template <class To, class From>
+void join(To& to, const From& from, int threads) {
+  for (int t = 0; t < threads; ++t)
+    if (to[t] < from[t]) to[t] = from[t];
+}
+
+}  // namespace
+
 void VectorClock::acquire() const {
   rl::thread_info_base& self = *rl::ctx().threadx_;
   ++self.own_acq_rel_order_;
-  const int threads = Execution::current().threads().slots();
-  for (int t = 0; t < threads; ++t) self.acq_rel_order_[t] = std::max(self.acq_rel_order_[t], times_[t]);
+  join(self.acq_rel_order_, times_, Execution::current().threads().slots());
 }
 
 void VectorClock::release() {
   rl::thread_info_base& self = *rl::ctx().threadx_;
   ++self.own_acq_rel_order_;
-  const int threads = Execution::current().threads().slots();
-  for (int t = 0; t < threads; ++t) times_[t] = std::max(times_[t], self.acq_rel_order_[t]);
+  join(times_, self.acq_rel_order_, Execution::current().threads().slots());
 }
 
 Moment Moment::now() {

@@ -48,6 +48,9 @@ void Execution::begin(int slots) {
   if (settings_.record) recorder_ = std::make_unique<Recorder>(threads_);
   same_start_.begin();
   scheduler_.begin();
+  same_steps_ = scheduler_.same_steps();
+  is_known_ = 0;
+  while (!can_go_on_.empty() && can_go_on_.back().step >= same_steps_) can_go_on_.pop_back();
 }
 
 // ---- objects
@@ -106,6 +109,7 @@ void Execution::note_answer(int answer, int first) {
 }
 
 void Execution::looked_at(const Object& object, bool again) {
+  if (!result_.used.yield) return;
   WaitingLoop& loop = threads_[running_].loop;
   if (again)
     loop.may_look_again();
@@ -114,11 +118,13 @@ void Execution::looked_at(const Object& object, bool again) {
 }
 
 void Execution::changed(const Object& object) {
+  if (!result_.used.yield) return;
   threads_[running_].loop.changes();
   gave_back(object);
 }
 
 void Execution::gave_back(const Object& object) {
+  if (!result_.used.yield) return;
   for (ThreadSet left = threads_.with_state(ModelThread::State::kRunning) & ~only(running_); left != 0;
        left &= left - 1)
     if (threads_[__builtin_ctz(left)].loop.notices(object.number())) goes_on();
@@ -145,41 +151,34 @@ void Execution::take_turn() {
     operation.also->use(operation.kind, operation.site);
 }
 
+bool Execution::is_ready(int number) const {
+  const Operation& operation = pending_[static_cast<std::size_t>(number)];
+  if (!may_wait(operation.kind)) return true;
+  if (operation.awaited != 0)
+    return (operation.awaited & ~threads_.with_state(ModelThread::State::kEnded)) == 0;
+  return operation.object->is_ready(operation.kind, number);
+}
+
 Execution::Ready Execution::who_is_ready(ThreadSet alive) const {
   Ready ready;
   for (ThreadSet left = alive; left != 0; left &= left - 1) {
     const int t = __builtin_ctz(left);
+    if (!is_ready(t)) continue;
+    ready.all |= only(t);
     const Operation& operation = pending_[static_cast<std::size_t>(t)];
-    if (!may_wait(operation.kind)) {
-      ready.all |= only(t);
-      if (operation.kind == Kind::kYield && threads_[t].loop.is_waiting()) ready.yielding |= only(t);
-    } else if (operation.awaited != 0) {
-      if ((operation.awaited & ~threads_.with_state(ModelThread::State::kEnded)) == 0) ready.all |= only(t);
-    } else if (operation.object->is_ready(operation.kind, t)) {
-      ready.all |= only(t);
-      if (operation.kind == Kind::kWake && operation.object->is_only_spuriously_ready(operation.kind, t))
-        ready.spurious |= only(t);
-    }
+    if (operation.kind == Kind::kYield && threads_[t].loop.is_waiting()) ready.yielding |= only(t);
+    if (operation.kind == Kind::kWake && operation.object->is_only_spuriously_ready(operation.kind, t))
+      ready.spurious |= only(t);
   }
   return ready;
 }
 
-int Execution::next() {
-  const Unwatched unwatched;
-  // A thread that was started runs up to its first operation at once: nobody can tell when it does so.
-  if (const ThreadSet started = threads_.with_state(ModelThread::State::kStarted); started != 0)
-    return running_ = __builtin_ctz(started);
-
-  const ThreadSet alive = threads_.with_state(ModelThread::State::kRunning);
-  if (alive == 0) return running_ = __builtin_ctz(threads_.with_state(ModelThread::State::kUnused));
-
+// Fills in who can go on. Ends the execution where nobody can.
+void Execution::look_around(ThreadSet alive, ThreadChoice& choice) {
   const Ready ready = who_is_ready(alive);
-  ThreadChoice choice{.candidates = ready.all & ~ready.yielding,
-                      .spurious = ready.spurious,
-                      .waiting = alive & ~ready.all,
-                      .current = last_,
-                      .pending = &pending_,
-                      .step = recorder_ ? recorder_->steps() : 0};
+  choice.candidates = ready.all & ~ready.yielding;
+  choice.spurious = ready.spurious;
+  choice.waiting = alive & ~ready.all;
   // A wake-up for no reason may come to the rescue, and nobody may count on it.
   const auto wakes_for_nothing = [&] {
     if (ready.spurious == 0 || choose(2, ValueChoice::kWakesForNothing) == 0) return false;
@@ -204,7 +203,32 @@ int Execution::next() {
       choice.candidates = only(__builtin_ctz(firm & ~had_idle_turn_));
       had_idle_turn_ |= choice.candidates;
     }
+  } else {
+    can_go_on_.push_back({steps_, choice.candidates, choice.spurious, choice.waiting});
   }
+}
+
+bool Execution::is_as_before(ThreadChoice& choice) {
+  if (is_known_ == can_go_on_.size() || can_go_on_[is_known_].step != steps_) return false;
+  const CanGoOn& known = can_go_on_[is_known_++];
+  choice.candidates = known.candidates;
+  choice.spurious = known.spurious;
+  choice.waiting = known.waiting;
+  return true;
+}
+
+int Execution::next() {
+  const Unwatched unwatched;
+  // A thread that was started runs up to its first operation at once: nobody can tell when it does so.
+  if (const ThreadSet started = threads_.with_state(ModelThread::State::kStarted); started != 0)
+    return running_ = __builtin_ctz(started);
+
+  const ThreadSet alive = threads_.with_state(ModelThread::State::kRunning);
+  if (alive == 0) return running_ = __builtin_ctz(threads_.with_state(ModelThread::State::kUnused));
+
+  ThreadChoice choice{.current = last_, .pending = &pending_, .step = recorder_ ? recorder_->steps() : 0};
+  const bool is_repeated = steps_ < same_steps_ && is_as_before(choice);
+  if (!is_repeated) look_around(alive, choice);
   choice.idle = static_cast<std::uint32_t>(idle_turns_ << kMaxThreads) | had_idle_turn_;
 
   if (++steps_ > settings_.max_steps) break_off();
@@ -213,6 +237,7 @@ int Execution::next() {
   if (is_choice) ask(choice.candidates);
   const int chosen = scheduler_.thread(choice);
   if (is_choice || chosen == Scheduler::kDiffers) note_answer(chosen, first_of(choice));
+  if (is_repeated && !(has(alive, chosen) && is_ready(chosen))) note_answer(Scheduler::kDiffers, 0);
   if (recorder_) {
     preempts_ = choice.can_continue() && chosen != choice.current;
     recorder_->leaves_out(idle_turns_ > kShownIdleTurns);  // a livelock repeats itself

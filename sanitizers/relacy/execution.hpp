@@ -120,6 +120,7 @@ class Execution {
   // What its threads run: program.cpp.
   void take_turn();
   void run_main();
+  int start_thread(const char* name);
   void run_thread(int number);
   void grade(const std::string& outcome);
 
@@ -135,7 +136,11 @@ class Execution {
     ThreadSet spurious = 0;  // only by waking up for no reason
     ThreadSet yielding = 0;  // in a loop that waits for others
   };
+  bool is_ready(int number) const;
   Ready who_is_ready(ThreadSet alive) const;
+  void look_around(ThreadSet alive, ThreadChoice& choice);
+  // Fills in who can go on where the execution before had come to the same.
+  bool is_as_before(ThreadChoice& choice);
 
   void ask(std::uint64_t question);
   void note_answer(int answer, int first);
@@ -166,6 +171,18 @@ class Execution {
   std::vector<const Object*> objects_;  // alive
   RecentSteps recent_;                  // of one with many steps
   std::unique_ptr<Subject> subject_;
+
+  // Who could go on, as far as this execution begins as the one before did; without the steps at which only
+  // loops that wait could.
+  struct CanGoOn {
+    std::uint64_t step;
+    ThreadSet candidates;
+    ThreadSet spurious;
+    ThreadSet waiting;
+  };
+  std::vector<CanGoOn> can_go_on_;
+  std::size_t is_known_ = 0;      // so many of them are behind
+  std::uint64_t same_steps_ = 0;  // that this execution has in common with the one before
 };
 
 }  // namespace heddle::model

@@ -13,12 +13,17 @@
 namespace heddle::model {
 
 int Execution::start_thread(const char* name, std::function<void()> body) {
+  const int number = start_thread(name);
+  threads_[number].body = new std::function<void()>(std::move(body));
+  return number;
+}
+
+int Execution::start_thread(const char* name) {
   for (int number = 1; number < threads_.slots(); ++number) {
     ModelThread& thread = threads_[number];
     if (thread.state != ModelThread::State::kUnused) continue;
     threads_.set_state(number, ModelThread::State::kStarted);
     thread.name = name;
-    thread.body = new std::function<void()>(std::move(body));
     thread.at_start.release();
     {
       const Unwatched unwatched;
@@ -59,7 +64,10 @@ void Execution::run_thread(int number) {
   thread.at_start.acquire();
   if (recorder_) recorder_->passes(number, Kind::kBegin);
   try {
-    (*thread.body)();
+    if (thread.body != nullptr)
+      (*thread.body)();
+    else
+      subject_->thread(thread.worker);
   } catch (const std::exception& error) {
     fail(Finding::kException, "an exception left " + thread_name(number) + ": " + error.what(), Site{});
   } catch (...) {
@@ -77,9 +85,11 @@ void Execution::run_main() {
     subject_ = settings_.variant->make(settings_.threads);
     // Their numbers follow those of the threads that the constructor has started.
     ThreadSet workers = 0;
-    for (int i = 0; i < settings_.threads; ++i)
-      workers |= only(start_thread(kNames[static_cast<std::size_t>(i)],
-                                   [subject = subject_.get(), i] { subject->thread(i); }));
+    for (int i = 0; i < settings_.threads; ++i) {
+      const int number = start_thread(kNames[static_cast<std::size_t>(i)]);
+      threads_[number].worker = i;
+      workers |= only(number);
+    }
     point({.kind = Kind::kAwaitWorkers, .object = nullptr, .also = nullptr, .awaited = workers, .site = {}});
     for (ThreadSet left = workers; left != 0; left &= left - 1)
       threads_[__builtin_ctz(left)].at_end.acquire();

@@ -30,7 +30,9 @@ struct ModelThread {
   State state = State::kUnused;  // changed by Threads::set_state alone
   WaitingLoop loop;
   const char* name = "";
-  std::function<void()>* body = nullptr;  // in the memory of the execution, which may be given up with it
+  int worker = -1;  // of the variant's threads: which
+  std::function<void()>* body =
+      nullptr;  // of others; in the memory of the execution, which may be given up with it
   VectorClock at_start;
   VectorClock at_end;
 };
