@@ -24,6 +24,7 @@ std::string one_in(double odds) {
 // Three digits, never more than it is.
 std::string at_least(double probability) {
   if (probability <= 0) return "0";
+  probability = std::min(probability, std::nextafter(1.0, 0.0));  // never certain: rounding made it so
   const double scale = std::pow(10.0, 2 - std::floor(std::log10(probability)));
   char text[32];
   std::snprintf(text, sizeof text, "%.3g", std::floor(probability * scale) / scale);

@@ -206,7 +206,7 @@ TEST_P(DporMutant, LosesOutcomes) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Rules, DporMutant, testing::Range(std::size_t{0}, mutants().size()),
-                         [](const auto& info) { return mutants()[info.param].name; });
+                         [](const auto& mutant) { return mutants()[mutant.param].name; });
 
 // ---- rules that only save work
 

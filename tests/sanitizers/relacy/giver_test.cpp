@@ -40,9 +40,9 @@ TEST(Giver, OfALoadIsTheStoreThatItGoesBackTo) {
 
 TEST(Giver, OfAReadIsTheLastWriteOfOneOfItsElements) {
   const auto access = [](Kind kind, std::size_t first, std::size_t count) {
-    Deed access = deed(1, kind);
-    access.elements = {first, count};
-    return access;
+    Deed done = deed(1, kind);
+    done.elements = {first, count};
+    return done;
   };
   const Deed low = access(Kind::kWrite, 0, 2);
   const Deed high = access(Kind::kWrite, 2, 2);
@@ -78,9 +78,9 @@ TEST(Giver, OfASharedLockIsNoReader) {
 
 TEST(Giver, OfAnAcquisitionIsTheReleaseThatItCouldNotDoWithout) {
   const auto acquire = [](int permits_before) {
-    Deed acquire = deed(1, Kind::kAcquire);
-    acquire.permits = permits_before;
-    return acquire;
+    Deed done = deed(1, Kind::kAcquire);
+    done.permits = permits_before;
+    return done;
   };
   const Deed release = deed(2, Kind::kRelease);
   EXPECT_EQ(giver({acquire(1)}), -1);

@@ -181,6 +181,9 @@ TEST(Pct, TellsWhatItPromises) {
       test::has_line(explore<ThreeCounters>(pct_of(1, 10)).limits,
                      "1 in 3 in an execution; in one of 10 executions with a probability of at least 0.982"))
       << "1 - (2/3)^10 is 0.98266";
+  EXPECT_TRUE(
+      test::has_line(explore<ThreeCounters>(pct_of(1, 2'000)).limits, "a probability of at least 0.999"))
+      << "1 - (2/3)^2,000 is nearer to 1 than a double can tell, and still less";
   EXPECT_NE(explore<ThreeCounters>(pct_of(0, 10)).summary.find("depth 3"), std::string::npos);
 }
 
