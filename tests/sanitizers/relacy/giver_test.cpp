@@ -95,10 +95,10 @@ TEST(Giver, OfAnAcquisitionIsTheReleaseThatItCouldNotDoWithout) {
 
 TEST(Giver, OfAWakeUpIsItsNotificationOrTheMutex) {
   const auto wake = [](bool notified) {
-    Deed wake = deed(1, Kind::kWake);
-    wake.also = kThat;
-    wake.notified = notified;
-    return wake;
+    Deed done = deed(1, Kind::kWake);
+    done.also = kThat;
+    done.notified = notified;
+    return done;
   };
   Deed to_the_first = deed(3, Kind::kNotify);
   to_the_first.lets_go = only(1);

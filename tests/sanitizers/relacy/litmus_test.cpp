@@ -228,7 +228,9 @@ TEST_P(RandomLitmus, ShowsWhatTheExplorersAxiomsAllow) {
           << listed(allowed) << "shown:\n"
           << listed(seen);
     }
-    if (GetParam() == Orders::kSequential) ASSERT_EQ(seen, allowed) << "seed " << seed << ": " << text;
+    if (GetParam() == Orders::kSequential) {
+      ASSERT_EQ(seen, allowed) << "seed " << seed << ": " << text;
+    }
   }
   std::cout << programs << " litmus tests from seed " << first << ": " << outcomes << " outcomes shown, "
             << forbidden << " of them forbidden by C++20, and " << missed << " allowed and not shown\n";
@@ -236,10 +238,10 @@ TEST_P(RandomLitmus, ShowsWhatTheExplorersAxiomsAllow) {
 
 INSTANTIATE_TEST_SUITE_P(Orders, RandomLitmus,
                          testing::Values(Orders::kWeak, Orders::kMixed, Orders::kSequential),
-                         [](const auto& info) {
-                           return std::string(info.param == Orders::kWeak    ? "Weak"
-                                              : info.param == Orders::kMixed ? "Mixed"
-                                                                             : "Sequential");
+                         [](const auto& orders) {
+                           return std::string(orders.param == Orders::kWeak    ? "Weak"
+                                              : orders.param == Orders::kMixed ? "Mixed"
+                                                                               : "Sequential");
                          });
 
 // ---- the language

@@ -128,7 +128,7 @@ TEST_P(Nondeterminism, IsNoneOfRandomNumbersFromAFixedSeed) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Schedulers, Nondeterminism, testing::Values("dpor", "full", "bound", "random"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& scheduler) { return std::string(scheduler.param); });
 
 }  // namespace
 }  // namespace heddle

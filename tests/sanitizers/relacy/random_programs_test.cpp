@@ -55,7 +55,7 @@ struct Occurrences {
   std::array<int, Size> in_programs{};
 
   void count(const std::set<std::size_t>& seen) {
-    for (const std::size_t one : seen) ++in_programs[one];
+    for (const std::size_t one : seen) ++in_programs.at(one);
   }
   int rarest() const { return *std::min_element(in_programs.begin(), in_programs.end()); }
 };

@@ -58,15 +58,15 @@ int preemptions_in(const SearchSettings& settings, const SearchResult& execution
 
 // ---- known ones
 
-template <int Threads>
+template <std::size_t Threads>
 struct Philosophers {
   template <class Sync>
   struct Over {
-    static constexpr int kThreads = Threads;
+    static constexpr int kThreads = static_cast<int>(Threads);
     static constexpr Outcome kOutcomes[]{{"done", Grade::kAcceptable, ""}};
     void thread(int index) HEDDLE_NO_THREAD_SAFETY_ANALYSIS {
       const Lock<Sync> left(*forks_[static_cast<std::size_t>(index)]);
-      const Lock<Sync> right(*forks_[static_cast<std::size_t>((index + 1) % Threads)]);
+      const Lock<Sync> right(*forks_[(static_cast<std::size_t>(index) + 1) % Threads]);
     }
     std::array<std::unique_ptr<Mutex<Sync>>, Threads> forks_ = [] {
       std::array<std::unique_ptr<Mutex<Sync>>, Threads> forks;
@@ -78,7 +78,7 @@ struct Philosophers {
 
 // The first takes one fork and is kept from taking the other. Those who then begin, each on the other side of
 // the one before, take one fork and have to wait for the next of their own accord.
-template <int Threads>
+template <std::size_t Threads>
 void expect_one_preemption_among_philosophers() {
   const Variant variant =
       variant_of<typename Philosophers<Threads>::template Over<ModelSync>>("case", "variant");

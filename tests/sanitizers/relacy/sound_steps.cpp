@@ -38,7 +38,9 @@ class Check {
     giver(step);
     locks(step);
     state(step);
-    if (step.preempts) EXPECT_NE(step.thread, last_);
+    if (step.preempts) {
+      EXPECT_NE(step.thread, last_);
+    }
     last_ = step.thread;
   }
 
@@ -65,12 +67,16 @@ class Check {
       if (!is_in(held, lock) && lock != step.object)
         states_[lock] = "held by " + trace_.threads[static_cast<std::size_t>(step.thread)];
       for (const auto& [thread, others] : holds_)
-        if (thread != step.thread && is_in(others, lock))
+        if (thread != step.thread && is_in(others, lock)) {
           EXPECT_TRUE(states_[lock].ends_with("(shared)")) << lock << " is held twice";
+        }
     }
-    if (!step.fault && (begins(step, "lock") || step.value == "taken") && !begins(step, "try_acquire"))
+    if (!step.fault && (begins(step, "lock") || step.value == "taken") && !begins(step, "try_acquire")) {
       EXPECT_TRUE(is_in(step.holds, step.object));
-    if (!step.fault && begins(step, "unlock")) EXPECT_FALSE(is_in(step.holds, step.object));
+    }
+    if (!step.fault && begins(step, "unlock")) {
+      EXPECT_FALSE(is_in(step.holds, step.object));
+    }
     holds_[step.thread] = step.holds;
   }
 
@@ -78,8 +84,9 @@ class Check {
     if (!has_one_state(step)) return;
     initial_.try_emplace(step.object, step.before);
     const auto known = states_.find(step.object);
-    if (known != states_.end() && !step.before.starts_with("destroyed by "))
+    if (known != states_.end() && !step.before.starts_with("destroyed by ")) {
       EXPECT_EQ(step.before, known->second);
+    }
     states_[step.object] = step.after;
   }
 
