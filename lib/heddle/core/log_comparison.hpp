@@ -52,6 +52,8 @@ struct LogComparison {
     std::optional<Line> right;     // of kSame and kMissing
     Tear tear = {};                // of kTorn
     std::uint64_t first_copy = 0;  // of kDoubled: the line of the left log that it repeats
+    std::uint64_t run = 0;         // of kDoubled: how many lines from here on repeat lines that follow each
+                                   // other; 0 in the middle of such a run
     std::uint64_t torn_in = 0;     // of kMissing: the torn line that has parts of it; 0: none is known
   };
 

@@ -116,7 +116,7 @@ class Comparison {
     };
     for (const TornLine& torn : left_.torn) add(torn.number, torn.number);
     for (const MissingLine& missing : missing_) add(std::max<std::uint64_t>(missing.behind, 1), missing.behind);
-    for (const auto is_fault : {&IntactLine::is_copy, &IntactLine::is_alone}) {
+    for (const auto is_fault : {&IntactLine::begins_run, &IntactLine::is_alone}) {
       std::size_t found = 0;
       for (auto line = left_.intact.begin(); line != left_.intact.end() && found < options_.most; ++line)
         if (((*line).*is_fault)()) {
@@ -154,6 +154,7 @@ class Comparison {
     const auto line = std::ranges::lower_bound(left_.intact, number, {}, &IntactLine::number);
     if (line == left_.intact.end() || line->number != number) return row;
     row.first_copy = line->first_copy;
+    row.run = line->run;
     row.kind = line->is_copy() ? Kind::kDoubled : line->is_alone() ? Kind::kSurplus : Kind::kSame;
     if (row.kind == Kind::kSame) row.right = Line{.number = line->partner, .entry = {}};
     return row;

@@ -10,12 +10,12 @@
 namespace heddle {
 
 struct LogComparisonOptions {
-  std::size_t most = 4;        // how many faults of each kind are shown
-  std::uint64_t context = 2;   // lines before and after a fault
+  std::size_t most = 4;       // how many faults of each kind are shown; of doubled lines, how many runs
+  std::uint64_t context = 2;  // lines before and after
 };
 
 // Compares what the intact lines tell of (fields.hpp). Both files are read twice, and so must be regular ones.
-// Memory: 48 bytes for each line that is not torn; two subjects with one hash of 64 bits pass for the same.
+// Memory: 56 bytes for each line that is not torn; two subjects with one hash of 64 bits pass for the same.
 // Errors: std::filesystem::filesystem_error with the path and the cause.
 LogComparison compare_logs(const std::filesystem::path& left, const std::filesystem::path& right,
                            const LogComparisonOptions& options = {});

@@ -27,6 +27,19 @@ void mark_copies(std::vector<IntactLine>& lines) {
   by_number(lines);
 }
 
+// Goes backwards, so that each line sees what follows it.
+void measure_runs(std::vector<IntactLine>& lines) {
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    IntactLine& line = lines[i];
+    if (!line.is_copy()) continue;
+    line.run = 1;
+    if (i + 1 == lines.size()) continue;
+    IntactLine& next = lines[i + 1];
+    if (next.number == line.number + 1 && next.first_copy == line.first_copy + 1)
+      line.run += std::exchange(next.run, 0);
+  }
+}
+
 }  // namespace
 
 // The rows have no blank in them, and so no two subjects have one text.
@@ -62,6 +75,7 @@ LogIndex index_of(const std::filesystem::path& file, std::size_t most_torn) {
   });
   index.check = checker.finish();
   mark_copies(index.intact);
+  measure_runs(index.intact);
   return index;
 }
 

@@ -22,7 +22,10 @@ struct IntactLine {
   std::uint64_t first_copy = kNoLine;  // of a line that was there before
   std::uint64_t partner = kNoLine;     // the same line in the other log; of a copy: none
 
+  std::uint64_t run = 0;               // of a copy: as LogComparison::Row has it
+
   bool is_copy() const { return first_copy != kNoLine; }
+  bool begins_run() const { return run > 0; }
   bool is_alone() const { return !is_copy() && partner == kNoLine; }
 };
 
@@ -45,7 +48,7 @@ std::uint64_t hash_of(const Subject& subject);
 void for_each_line(const std::filesystem::path& file,
                    const std::function<void(std::uint64_t, std::string_view, bool)>& line);
 
-// most_torn: how many torn lines are kept. Memory: 48 bytes for each intact line.
+// most_torn: how many torn lines are kept. Memory: 56 bytes for each intact line.
 LogIndex index_of(const std::filesystem::path& file, std::size_t most_torn);
 
 // The n-th line of a subject in the one log is the partner of the n-th of it in the other; copies have none.

@@ -68,7 +68,7 @@ class Writer {
     } else {
       text_ += line.text(style_.colour);
     }
-    explain(explanation_of(comparison_, row));
+    explain(explanation_of(row));
   }
 
   void put(PaintedLine& line, std::size_t column, const Line& of, Ink ink) const {

@@ -27,17 +27,23 @@ std::string joined(const std::vector<std::string>& words) {
 std::string pieces(const Tear& tear) {
   if (tear.only_its_end) return "whole, but the file ends before its newline";
   if (!tear.seams.empty())
-    return fmt::format("{} pieces: {} here, {}", with_commas(tear.seams.size() + 1),
+    return fmt::format("{} pieces: {} here and {}", with_commas(tear.seams.size() + 1),
                        quantity(tear.begun, "line begins", "lines begin"),
                        quantity(tear.ended, "checksum ends one", "checksums end one"));
   if (tear.begun > 0 && tear.ended > 0)
-    return "it has all fields, but the checksum is of another text: bytes in it were written over";
+    return "it begins and ends as a line does, but its checksum is that of another text";
   if (tear.begun > 0) return "its end is missing";
   if (tear.ended > 0) return "its beginning is missing";
   return "it has neither the beginning of a line nor its checksum";
 }
 
-std::string torn(const LogComparison& comparison, const LogComparison::Row& row) {
+// "line 7", "lines 7 to 9"
+std::string lines(std::uint64_t first, std::uint64_t count) {
+  return count == 1 ? fmt::format("line {}", with_commas(first))
+                    : fmt::format("lines {} to {}", with_commas(first), with_commas(first + count - 1));
+}
+
+std::string torn(const LogComparison::Row& row) {
   if (row.left->text.empty()) return "an empty line: a newline without the line that it ends";
   std::string text = pieces(row.tear);
   if (row.tear.parts.empty()) return text;
@@ -45,9 +51,9 @@ std::string torn(const LogComparison& comparison, const LogComparison::Row& row)
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < shown; ++i) parts.push_back(with_commas(row.tear.parts[i]));
   if (shown < row.tear.parts.size()) parts.push_back("more");
-  return text + fmt::format("; its fields may be those of {} {} of {}, which {} missing here",
-                            row.tear.parts.size() == 1 ? "line" : "lines", joined(parts),
-                            comparison.right.name, row.tear.parts.size() == 1 ? "is" : "are");
+  const bool is_one = row.tear.parts.size() == 1;
+  return text + fmt::format("; its fields may be those of {} {} of the other log, which {} missing here",
+                            is_one ? "line" : "lines", joined(parts), is_one ? "is" : "are");
 }
 
 }  // namespace
@@ -68,24 +74,41 @@ std::string_view word_for(Kind kind) {
   return "";
 }
 
-std::string explanation_of(const LogComparison& comparison, const LogComparison::Row& row) {
+std::string explanation_of(const LogComparison::Row& row) {
   switch (row.kind) {
     case Kind::kSame:
       return "";
     case Kind::kTorn:
-      return torn(comparison, row);
+      return torn(row);
     case Kind::kDoubled:
-      return fmt::format("worker {}'s number {} is in line {} already",
-                         row.left->entry ? with_commas(row.left->entry->worker) : "?",
-                         row.left->entry ? with_commas(row.left->entry->seq) : "?",
-                         with_commas(row.first_copy));
+      if (row.run == 0) return "";
+      return row.run == 1 ? fmt::format("repeats line {}", with_commas(row.first_copy))
+                          : fmt::format("this and the next {} repeat {}",
+                                        row.run == 2 ? "one" : with_commas(row.run - 1),
+                                        lines(row.first_copy, row.run));
     case Kind::kMissing:
-      if (row.torn_in > 0)
-        return fmt::format("no intact line tells of it; parts of it may be in the torn line {}",
-                           with_commas(row.torn_in));
-      return "no intact line tells of it";
+      return row.torn_in == 0 ? "no intact line tells of it"
+                              : fmt::format("no intact line tells of it; the torn line {} may have parts of it",
+                                            with_commas(row.torn_in));
     case Kind::kSurplus:
-      return fmt::format("no intact line of {} tells of it", comparison.right.name);
+      return "no intact line of the other log tells of it";
+  }
+  return "";
+}
+
+std::string_view usual_cause_of(Kind kind) {
+  switch (kind) {
+    case Kind::kSame:
+      return "";
+    case Kind::kTorn:
+      return "Two workers copied their fields into one buffer at the same time: the line has pieces of both, or "
+             "bytes of one were written over.";
+    case Kind::kDoubled:
+      return "Two workers found the same buffer full, and each wrote it out.";
+    case Kind::kMissing:
+      return "The line was written over before the buffer was written out, or it is one of the torn ones.";
+    case Kind::kSurplus:
+      return "The logs are not of the same work, or the other log lost the line.";
   }
   return "";
 }
@@ -98,9 +121,10 @@ std::string counts_of(const LogComparison::Log& log) {
 }
 
 std::string conclusion_of(const LogComparison& comparison) {
-  const auto& [left, right] = std::tie(comparison.left, comparison.right);
+  const LogComparison::Log& left = comparison.left;
+  const LogComparison::Log& right = comparison.right;
   if (comparison.clean())
-    return fmt::format("Both logs are whole, and tell of the same {}.",
+    return fmt::format("Both logs are whole and tell of the same {}.",
                        quantity(left.check.intact, "line", "lines"));
   std::vector<std::string> faults;
   const auto add = [&](std::uint64_t count, std::string_view what) {
@@ -109,14 +133,12 @@ std::string conclusion_of(const LogComparison& comparison) {
   add(left.check.torn, "torn");
   add(left.missing, "missing");
   add(left.check.duplicated, "doubled");
-  add(right.missing, "that the other log has not");
-  std::string text =
-      faults.empty()
-          ? fmt::format("{} has every line of {}, and none twice.", left.name, right.name)
-          : fmt::format("{}, against {}: lines that are {}.", left.name, right.name, joined(faults));
+  add(right.missing, "that the other has not");
+  std::string text = faults.empty() ? "The first log has every line of the other, none torn and none twice."
+                                    : fmt::format("Lines of the first log: {}.", joined(faults));
   if (right.check.torn + right.check.duplicated > 0)
-    text += fmt::format(" {} is damaged itself ({} torn, {} doubled), so what it lost cannot be missed here.",
-                        right.name, with_commas(right.check.torn), with_commas(right.check.duplicated));
+    text += fmt::format(" The other log is damaged itself: {} torn, {} doubled.",
+                        with_commas(right.check.torn), with_commas(right.check.duplicated));
   return text;
 }
 

@@ -12,8 +12,11 @@ namespace heddle {
 // "torn", "missing"; empty for a line that is the same in both.
 std::string_view word_for(LogComparison::Row::Kind kind);
 
-// How the line of the left log came to be as it is, as far as its text tells; empty for one that is the same.
-std::string explanation_of(const LogComparison& comparison, const LogComparison::Row& row);
+// What can be told of the line itself; empty for one that is the same, or in the middle of a run.
+std::string explanation_of(const LogComparison::Row& row);
+
+// How lines of this kind come about where several workers share one of heddle's buffers without a lock.
+std::string_view usual_cause_of(LogComparison::Row::Kind kind);
 
 // "5,760 lines: 5,700 intact, 20 torn, 40 missing, 0 doubled"
 std::string counts_of(const LogComparison::Log& log);
