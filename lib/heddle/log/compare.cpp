@@ -83,7 +83,8 @@ class Comparison {
   }
 
   // A missing line belongs behind the torn one that has parts of it, or else behind the one that its worker
-  // wrote before it. The first ones are kept, in a heap with the last of them on top.
+  // wrote before it, or before the one that its worker wrote next. The first ones are kept, in a heap with the
+  // last of them on top.
   void find_missing() {
     std::map<std::uint64_t, std::uint64_t> torn_in;  // by the missing line's number
     for (const TornLine& torn : left_.torn)
@@ -92,6 +93,8 @@ class Comparison {
 
     const auto place = [](const MissingLine& line) { return std::pair(line.behind, line.number); };
     std::map<std::uint64_t, std::uint64_t> behind;  // by worker
+    for (const IntactLine& line : right_.intact)
+      if (line.partner != kNoLine) behind.emplace(line.identity.worker, line.partner - 1);
     for (const IntactLine& line : right_.intact) {
       std::uint64_t& before = behind[line.identity.worker];
       if (line.partner != kNoLine) before = line.partner;

@@ -10,40 +10,49 @@ namespace heddle {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
-constexpr std::string_view kDigits = "0123456789";
 
-// How many bytes of `text` a value of its kind has that `text` begins with; 0 where there is none.
-std::size_t number(std::string_view text) {
-  return std::min(text.find_first_not_of(kDigits), text.size());
+// What a text begins with of a value of some kind: all of one, or as much as there is.
+struct Value {
+  std::size_t size = 0;
+  bool is_whole = false;
+};
+
+Value number(std::string_view text) {
+  const std::size_t size = std::min(text.find_first_not_of("0123456789"), text.size());
+  return {size, size > 0};
 }
 
 // Two numbers with `between` in the middle: "640x480", "0-7", "0.012".
 template <char between>
-std::size_t two_numbers(std::string_view text) {
-  const std::size_t first = number(text);
-  if (first == 0 || first == text.size() || text[first] != between) return 0;
-  const std::size_t second = number(text.substr(first + 1));
-  return second == 0 ? 0 : first + 1 + second;
+Value two_numbers(std::string_view text) {
+  const Value first = number(text);
+  if (!first.is_whole || first.size == text.size() || text[first.size] != between) return {first.size, false};
+  const Value second = number(text.substr(first.size + 1));
+  return {first.size + 1 + second.size, second.is_whole};
 }
 
-std::size_t checksum(std::string_view text) {
-  const std::size_t size = std::min(text.find_first_not_of("0123456789abcdef"), text.size());
-  return size < 8 ? 0 : 8;
+Value checksum(std::string_view text) {
+  constexpr std::size_t kDigits = 8;
+  const std::size_t size = std::min({text.find_first_not_of("0123456789abcdef"), text.size(), kDigits});
+  return {size, size == kDigits};
 }
 
 // As logfmt_value() makes it: a quoted text, or one without blanks, quotes and equal signs.
-std::size_t name(std::string_view text) {
-  if (!text.starts_with('"')) return std::min(text.find_first_of(" =\""), text.size());
-  for (std::size_t at = 1; at < text.size(); ++at) {
-    if (text[at] == '\\') ++at;
-    else if (text[at] == '"') return at + 1;
+Value name(std::string_view text) {
+  if (!text.starts_with('"')) {
+    const std::size_t size = std::min(text.find_first_of(" =\""), text.size());
+    return {size, size > 0};
   }
-  return 0;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (text[at] == '"') return {at + 1, true};
+    if (text[at] == '\\') ++at;
+  }
+  return {text.size(), false};
 }
 
 struct Field {
   std::string_view name;  // with its equal sign
-  std::size_t (*value)(std::string_view text);
+  Value (*value)(std::string_view text);
 };
 // In the order of a line.
 constexpr std::array<Field, 8> kFields{{{"time=", two_numbers<'.'>},
@@ -84,9 +93,7 @@ class Reader {
         expected_ = kNone;
       }
     }
-    for (const std::string_view image : images_)
-      for (const std::string_view rows : rows_)
-        if (torn_.subjects.size() < kMostSubjects) torn_.subjects.push_back({image, rows});
+    add_subjects();
     return std::move(torn_);
   }
 
@@ -99,28 +106,44 @@ class Reader {
     if (field != expected_) begin_piece();
     if (field == kTime) ++torn_.begun;
     const std::string_view rest = line_.substr(at_ + kFields[field].name.size());
-    const std::size_t size = kFields[field].value(rest);
-    const bool whole = size > 0 && (size == rest.size() || rest[size] == ' ');
-    if (whole && field == kImage) keep(images_, rest.substr(0, size));
-    if (whole && field == kRows) keep(rows_, rest.substr(0, size));
-    if (whole && field == kChecksum) ++torn_.ended;
+    const Value value = kFields[field].value(rest);
+    const bool whole = value.is_whole && (value.size == rest.size() || rest[value.size] == ' ');
+    if (whole && (field == kImage || field == kRows)) parts_.push_back({field, rest.substr(0, value.size)});
+    if (value.is_whole && field == kChecksum) ++torn_.ended;
     at_ += kFields[field].name.size();
     // A broken value ends where the next field begins, if not before.
-    at_ = whole ? at_ + size : std::min(at_ + size, next_field(line_, at_));
+    at_ = whole ? at_ + value.size : std::min(at_ + value.size, next_field(line_, at_));
     const bool goes_on = whole && at_ < line_.size();
     if (goes_on) ++at_;  // the blank
     expected_ = goes_on && field != kChecksum ? field + 1 : kNone;
   }
 
-  static void keep(std::vector<std::string_view>& values, std::string_view value) {
-    if (std::ranges::find(values, value) == values.end()) values.push_back(value);
+  // Where images and rows take turns, each image has the rows behind it; else any may belong to any.
+  void add_subjects() {
+    bool take_turns = true;
+    for (std::size_t i = 0; i < parts_.size(); ++i)
+      take_turns = take_turns && parts_[i].field == (i % 2 == 0 ? kImage : kRows);
+    for (std::size_t i = 0; i < parts_.size(); ++i)
+      for (std::size_t j = 0; j < parts_.size(); ++j)
+        if (parts_[i].field == kImage && parts_[j].field == kRows && (!take_turns || j == i + 1))
+          add_subject({parts_[i].value, parts_[j].value});
   }
+
+  void add_subject(const Subject& subject) {
+    auto& subjects = torn_.subjects;
+    if (subjects.size() < kMostSubjects && std::ranges::find(subjects, subject) == subjects.end())
+      subjects.push_back(subject);
+  }
+
+  struct Part {
+    std::size_t field = 0;  // kImage or kRows
+    std::string_view value;
+  };
 
   const std::string_view line_;
   std::size_t at_ = 0;
   std::size_t expected_ = kNone;  // the field that a whole line would go on with
-  std::vector<std::string_view> images_;  // each value once
-  std::vector<std::string_view> rows_;
+  std::vector<Part> parts_;
   TornFields torn_;
 };
 

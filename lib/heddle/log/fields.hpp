@@ -12,6 +12,8 @@ namespace heddle {
 struct Subject {
   std::string_view image;  // as it stands in the line
   std::string_view rows;   // "0-7"
+
+  bool operator==(const Subject&) const = default;
 };
 
 // Of an intact line (entry.hpp). Thread safety: any thread at any time, as below.
@@ -21,7 +23,7 @@ struct TornFields {
   std::vector<std::size_t> seams;  // where another piece begins: the text does not go on as a line does
   std::uint64_t begun = 0;         // how many lines begin in it
   std::uint64_t ended = 0;         // how many checksums it has, right or wrong
-  // What it may tell of: every image in it with every rows in it, at most kMostSubjects.
+  // What it may tell of: images in it with rows in it, each once, at most kMostSubjects.
   std::vector<Subject> subjects;
 };
 inline constexpr std::size_t kMostSubjects = 64;
