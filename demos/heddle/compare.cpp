@@ -81,7 +81,8 @@ class ComparisonProgress {
 
   void show(std::uint64_t images_of_run) {
     if (all_ == 0) return progress_.show(pace_in_words(images_of_run, images_, 0) + "; for reference");
-    progress_.show(pace_in_words(done_ * images_ + images_of_run, all_ * images_, seconds_since(begin_)) + run_);
+    progress_.show(pace_in_words(done_ * images_ + images_of_run, all_ * images_, seconds_since(begin_)) +
+                   run_);
   }
 
  private:

@@ -59,7 +59,8 @@ LoggedRun most_damaged(const std::vector<LoggedRun>& runs) {
 LoggedRun clean_one(const std::vector<LoggedRun>& runs, int workers) {
   LoggedRun best;
   for (const LoggedRun& logged : runs)
-    if (logged.run->log.clean() && (best.run == nullptr || (best.workers != workers && logged.workers == workers)))
+    if (logged.run->log.clean() &&
+        (best.run == nullptr || (best.workers != workers && logged.workers == workers)))
       best = logged;
   return best;
 }
@@ -82,10 +83,12 @@ bool copy_from(const Experiment& experiment, const fs::path& folder) {
 // Pictures and what they become, gone at the end of its life.
 class SmallBatch {
  public:
-  explicit SmallBatch(const fs::path& folder) : folder_(folder / (".heddle-log-pair-" + std::to_string(::getpid()))) {
-    jobs_ = list_jobs({image::write_sample_pictures(folder_ / "in", kPictures, kPictureWidth, kPictureHeight)},
-                      folder_ / "out", image::Format::kPng)
-                .jobs;
+  explicit SmallBatch(const fs::path& folder)
+      : folder_(folder / (".heddle-log-pair-" + std::to_string(::getpid()))) {
+    jobs_ =
+        list_jobs({image::write_sample_pictures(folder_ / "in", kPictures, kPictureWidth, kPictureHeight)},
+                  folder_ / "out", image::Format::kPng)
+            .jobs;
   }
   ~SmallBatch() {
     std::error_code ignored;

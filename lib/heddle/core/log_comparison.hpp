@@ -30,17 +30,17 @@ struct LogComparison {
   };
 
   struct Line {
-    std::uint64_t number = 0;    // counted from 1
-    std::string text = {};       // as found, cut to a line's greatest length; may hold any byte
-    std::optional<Entry> entry;  // of an intact line
+    std::uint64_t number = 0;         // counted from 1
+    std::string text = {};            // as found, cut to a line's greatest length; may hold any byte
+    std::optional<Entry> entry = {};  // of an intact line
   };
 
   // What can be told of a torn line.
   struct Tear {
-    std::vector<std::size_t> seams = {};  // where in its text another piece begins, ascending
-    std::uint64_t begun = 0;              // how many lines begin in it
-    std::uint64_t ended = 0;              // how many checksums it has, right or wrong
-    bool only_its_end = false;            // it is whole but for the newline
+    std::vector<std::size_t> seams = {};    // where in its text another piece begins, ascending
+    std::uint64_t begun = 0;                // how many lines begin in it
+    std::uint64_t ended = 0;                // how many checksums it has, right or wrong
+    bool only_its_end = false;              // it is whole but for the newline
     std::vector<std::uint64_t> parts = {};  // lines of the right log that parts of it may come from
   };
 
@@ -48,13 +48,13 @@ struct LogComparison {
   struct Row {
     enum class Kind { kSame, kTorn, kDoubled, kMissing, kSurplus };
     Kind kind = Kind::kSame;
-    std::optional<Line> left;      // none for kMissing
-    std::optional<Line> right;     // of kSame and kMissing
-    Tear tear = {};                // of kTorn
-    std::uint64_t first_copy = 0;  // of kDoubled: the line of the left log that it repeats
-    std::uint64_t run = 0;         // of kDoubled: how many lines from here on repeat lines that follow each
-                                   // other; 0 in the middle of such a run
-    std::uint64_t torn_in = 0;     // of kMissing: the torn line that has parts of it; 0: none is known
+    std::optional<Line> left = {};   // none for kMissing
+    std::optional<Line> right = {};  // of kSame and kMissing
+    Tear tear = {};                  // of kTorn
+    std::uint64_t first_copy = 0;    // of kDoubled: the line of the left log that it repeats
+    std::uint64_t run = 0;           // of kDoubled: how many lines from here on repeat lines that follow each
+                                     // other; 0 in the middle of such a run
+    std::uint64_t torn_in = 0;       // of kMissing: the torn line that has parts of it; 0: none is known
   };
 
   // Rows in the order of the left log, without a gap.

@@ -83,8 +83,8 @@ class Comparison {
   }
 
   // A missing line belongs behind the torn one that has parts of it, or else behind the one that its worker
-  // wrote before it, or before the one that its worker wrote next. The first ones are kept, in a heap with the
-  // last of them on top.
+  // wrote before it, or before the one that its worker wrote next. The first ones are kept, in a heap with
+  // the last of them on top.
   void find_missing() {
     std::map<std::uint64_t, std::uint64_t> torn_in;  // by the missing line's number
     for (const TornLine& torn : left_.torn)
@@ -118,7 +118,8 @@ class Comparison {
                         std::min(last + options_.context, left_.check.lines)});
     };
     for (const TornLine& torn : left_.torn) add(torn.number, torn.number);
-    for (const MissingLine& missing : missing_) add(std::max<std::uint64_t>(missing.behind, 1), missing.behind);
+    for (const MissingLine& missing : missing_)
+      add(std::max<std::uint64_t>(missing.behind, 1), missing.behind);
     for (const auto is_fault : {&IntactLine::begins_run, &IntactLine::is_alone}) {
       std::size_t found = 0;
       for (auto line = left_.intact.begin(); line != left_.intact.end() && found < options_.most; ++line)
@@ -144,22 +145,20 @@ class Comparison {
       if (number != kNoLine) rows.push_back(row_of(number));
       for (const MissingLine& missing : missing_)
         if (missing.behind == number)
-          rows.push_back({.kind = Kind::kMissing,
-                          .left = {},
-                          .right = Line{.number = missing.number, .entry = {}},
-                          .torn_in = missing.torn_in});
+          rows.push_back(
+              {.kind = Kind::kMissing, .right = Line{.number = missing.number}, .torn_in = missing.torn_in});
     }
     return rows;
   }
 
   Row row_of(std::uint64_t number) const {
-    Row row{.kind = Kind::kTorn, .left = Line{.number = number, .entry = {}}, .right = {}};
+    Row row{.kind = Kind::kTorn, .left = Line{.number = number}};
     const auto line = std::ranges::lower_bound(left_.intact, number, {}, &IntactLine::number);
     if (line == left_.intact.end() || line->number != number) return row;
     row.first_copy = line->first_copy;
     row.run = line->run;
     row.kind = line->is_copy() ? Kind::kDoubled : line->is_alone() ? Kind::kSurplus : Kind::kSame;
-    if (row.kind == Kind::kSame) row.right = Line{.number = line->partner, .entry = {}};
+    if (row.kind == Kind::kSame) row.right = Line{.number = line->partner};
     return row;
   }
 

@@ -65,8 +65,7 @@ LogIndex index_of(const std::filesystem::path& file, std::size_t most_torn) {
     if (has_end) checker.feed("\n");
     const auto identity = has_end ? identify_line(text) : std::nullopt;
     if (identity) {
-      index.intact.push_back(
-          {.identity = *identity, .subject = hash_of(subject_of(text)), .number = number});
+      index.intact.push_back({.identity = *identity, .subject = hash_of(subject_of(text)), .number = number});
     } else if (index.torn.size() < most_torn) {
       TornLine torn{.number = number, .subjects = {}};
       for (const Subject& subject : torn_fields(text).subjects) torn.subjects.push_back(hash_of(subject));

@@ -22,7 +22,7 @@ struct IntactLine {
   std::uint64_t first_copy = kNoLine;  // of a line that was there before
   std::uint64_t partner = kNoLine;     // the same line in the other log; of a copy: none
 
-  std::uint64_t run = 0;               // of a copy: as LogComparison::Row has it
+  std::uint64_t run = 0;  // of a copy: as LogComparison::Row has it
 
   bool is_copy() const { return first_copy != kNoLine; }
   bool begins_run() const { return run > 0; }

@@ -33,9 +33,11 @@ std::string counts_row(const Log& log, std::string_view which) {
 }
 
 std::string counts_table(const LogComparison& comparison) {
-  return "<div class=\"log-counts\" role=\"region\" tabindex=\"0\" aria-label=\"Counts of both logs\">\n<table>\n"
+  return "<div class=\"log-counts\" role=\"region\" tabindex=\"0\" aria-label=\"Counts of both "
+         "logs\">\n<table>\n"
          "<thead><tr><th scope=\"col\">log</th><th scope=\"col\">lines</th><th scope=\"col\">intact</th>"
-         "<th scope=\"col\">torn</th><th scope=\"col\">missing</th><th scope=\"col\">doubled</th></tr></thead>\n"
+         "<th scope=\"col\">torn</th><th scope=\"col\">missing</th><th "
+         "scope=\"col\">doubled</th></tr></thead>\n"
          "<tbody>\n" +
          counts_row(comparison.left, "the first") + counts_row(comparison.right, "the other") +
          "</tbody>\n</table>\n</div>\n";
@@ -52,7 +54,8 @@ std::string legend(const LogComparison& comparison) {
       terms += fmt::format("<dt><span class=\"mark\">{}</span></dt><dd>{}</dd>\n", word_for(kind),
                            html_escaped(usual_cause_of(kind)));
   }
-  return terms.empty() ? "" : "<p>What they usually come of:</p>\n<dl class=\"log-legend\">\n" + terms + "</dl>\n";
+  return terms.empty() ? ""
+                       : "<p>What they usually come of:</p>\n<dl class=\"log-legend\">\n" + terms + "</dl>\n";
 }
 
 // A torn line with its pieces told apart.

@@ -76,8 +76,7 @@ class Writer {
     line.put(column + number_width_ - std::min(number_width_, number.size()), number, ink);
     if (!of.entry) return;
     const LogComparison::Entry& entry = *of.entry;
-    const std::string words =
-        fmt::format("{}:{}  {}  {}", entry.worker, entry.seq, entry.rows, entry.image);
+    const std::string words = fmt::format("{}:{}  {}  {}", entry.worker, entry.seq, entry.rows, entry.image);
     line.put(column + number_width_ + 2,
              fitted(printable_in(style_, words), cell_width() - number_width_ - 2), ink);
   }
@@ -109,8 +108,7 @@ class Writer {
   }
 
   void explain(const std::string& words) {
-    std::istringstream lines(
-        paragraph(printable_in(style_, words), 0, style_.columns - details_column()));
+    std::istringstream lines(paragraph(printable_in(style_, words), 0, style_.columns - details_column()));
     for (std::string part; std::getline(lines, part);) {
       PaintedLine line;
       line.put(details_column(), fitted(part, style_.columns - details_column()), kWordsInk);

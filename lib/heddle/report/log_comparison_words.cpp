@@ -87,9 +87,10 @@ std::string explanation_of(const LogComparison::Row& row) {
                                         row.run == 2 ? "one" : with_commas(row.run - 1),
                                         lines(row.first_copy, row.run));
     case Kind::kMissing:
-      return row.torn_in == 0 ? "no intact line tells of it"
-                              : fmt::format("no intact line tells of it; the torn line {} may have parts of it",
-                                            with_commas(row.torn_in));
+      return row.torn_in == 0
+                 ? "no intact line tells of it"
+                 : fmt::format("no intact line tells of it; the torn line {} may have parts of it",
+                               with_commas(row.torn_in));
     case Kind::kSurplus:
       return "no intact line of the other log tells of it";
   }
@@ -101,7 +102,8 @@ std::string_view usual_cause_of(Kind kind) {
     case Kind::kSame:
       return "";
     case Kind::kTorn:
-      return "Two workers copied their fields into one buffer at the same time: the line has pieces of both, or "
+      return "Two workers copied their fields into one buffer at the same time: the line has pieces of both, "
+             "or "
              "bytes of one were written over.";
     case Kind::kDoubled:
       return "Two workers found the same buffer full, and each wrote it out.";

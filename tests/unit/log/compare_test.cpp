@@ -79,7 +79,8 @@ TEST_F(CompareLogs, ShowsAMissingLineBehindTheOneThatItsWorkerWroteBeforeIt) {
   EXPECT_EQ(found.faults, 1U);
   EXPECT_EQ(found.shown_faults, 1U);
   ASSERT_THAT(found.excerpts, SizeIs(1));
-  EXPECT_THAT(words(found.excerpts[0]), ElementsAre("1 same 1", "2 same 2", "- missing 3", "3 same 4", "4 same 5"));
+  EXPECT_THAT(words(found.excerpts[0]),
+              ElementsAre("1 same 1", "2 same 2", "- missing 3", "3 same 4", "4 same 5"));
   const Row& missing = found.excerpts[0][2];
   EXPECT_EQ(missing.torn_in, 0U);
   EXPECT_EQ(missing.right->text + "\n", line(0, 2));
@@ -89,7 +90,8 @@ TEST_F(CompareLogs, ShowsAMissingLineBehindTheOneThatItsWorkerWroteBeforeIt) {
 }
 
 TEST_F(CompareLogs, ShowsTheFirstLineOfAWorkerBeforeItsNextWhereItIsMissing) {
-  const LogComparison found = compare(lines(0, 0, 9) + lines(1, 1, 9), lines(0, 0, 9) + lines(1, 0, 9), {.context = 1});
+  const LogComparison found =
+      compare(lines(0, 0, 9) + lines(1, 1, 9), lines(0, 0, 9) + lines(1, 0, 9), {.context = 1});
   ASSERT_THAT(found.excerpts, SizeIs(1));
   EXPECT_THAT(words(found.excerpts[0]), ElementsAre("9 same 9", "10 same 10", "- missing 11", "11 same 12"));
 }
@@ -151,7 +153,8 @@ TEST_F(CompareLogs, ShowsWhatABlockThatWasWrittenTwiceRepeats) {
 
 TEST_F(CompareLogs, CountsTheRunsOfDoubledLinesAndNotTheLines) {
   std::string log = lines(0, 0, 2);
-  for (int i = 0; i < 50; ++i) log += line(0, 0) + line(0, 1) + line(0, 2) + line(1, static_cast<std::uint64_t>(i));
+  for (int i = 0; i < 50; ++i)
+    log += line(0, 0) + line(0, 1) + line(0, 2) + line(1, static_cast<std::uint64_t>(i));
   const LogComparison found = compare(log, lines(0, 0, 2) + lines(1, 0, 49), {.most = 2, .context = 0});
   EXPECT_EQ(found.left.check.duplicated, 150U);
   ASSERT_THAT(found.excerpts, SizeIs(2));

@@ -50,7 +50,8 @@ TEST(SubjectOf, IsNotMisledByAQuotedName) {
 }
 
 TEST(SubjectOf, OfWhatIsNoLineIsEmpty) {
-  for (const char* const text : {"", "x", " image=a rows=1-2", " size=1x1 image=a rows=0-1", " image= size= rows="})
+  for (const char* const text :
+       {"", "x", " image=a rows=1-2", " size=1x1 image=a rows=0-1", " image= size= rows="})
     EXPECT_EQ(subject_of(text).image, "") << text;
 }
 
@@ -91,7 +92,8 @@ TEST_F(Torn, LineHasASeamBehindAChecksum) {
 }
 
 TEST_F(Torn, LineMayTellOfAnyImageWithAnyRowsWhereTheseDoNotTakeTurns) {
-  const TornFields fields = fields_of({"time=0.1 worker=0 seq=1 image=a ", "image=b size=1x1 rows=0-1 ", "rows=2-3 "});
+  const TornFields fields =
+      fields_of({"time=0.1 worker=0 seq=1 image=a ", "image=b size=1x1 rows=0-1 ", "rows=2-3 "});
   EXPECT_THAT(fields.subjects, ElementsAre(Subject{"a", "0-1"}, Subject{"a", "2-3"}, Subject{"b", "0-1"},
                                            Subject{"b", "2-3"}));
 }
@@ -119,8 +121,9 @@ TEST_F(Torn, LineOfRandomBytesHasSeamsInsideAndInOrder) {
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
-  const std::vector<std::string> parts{"time=", "worker=", "seq=", "image=", "size=", "rows=", "ms=", "crc=", " ",
-                                       "1", "0.1", "\"", "\\", "=", "x", "-", "89abcdef", std::string(1, '\0')};
+  const std::vector<std::string> parts{
+      "time=", "worker=", "seq=", "image=", "size=", "rows=", "ms=", "crc=",     " ",
+      "1",     "0.1",     "\"",   "\\",     "=",     "x",     "-",   "89abcdef", std::string(1, '\0')};
   for (int round = 0; round < 2'000; ++round) {
     std::string text;
     for (std::size_t i = random() % 40; i > 0; --i) text += parts[random() % parts.size()];
