@@ -24,7 +24,7 @@ constexpr std::size_t kMostPieces = 12;
 
 std::string counts_row(const Log& log, std::string_view which) {
   const auto count = [](std::uint64_t n, bool is_fault) {
-    return fmt::format("<td{}>{}</td>", is_fault && n > 0 ? " class=\"found\"" : "", with_commas(n));
+    return fmt::format("<td class=\"number{}\">{}</td>", is_fault && n > 0 ? " found" : "", with_commas(n));
   };
   return fmt::format("<tr><th scope=\"row\">{} <span class=\"dim\">{}</span></th>", html_isolated(log.name),
                      which) +
@@ -33,14 +33,13 @@ std::string counts_row(const Log& log, std::string_view which) {
 }
 
 std::string counts_table(const LogComparison& comparison) {
-  return "<div class=\"log-counts\" role=\"region\" tabindex=\"0\" aria-label=\"Counts of both "
-         "logs\">\n<table>\n"
-         "<thead><tr><th scope=\"col\">log</th><th scope=\"col\">lines</th><th scope=\"col\">intact</th>"
-         "<th scope=\"col\">torn</th><th scope=\"col\">missing</th><th "
-         "scope=\"col\">doubled</th></tr></thead>\n"
-         "<tbody>\n" +
-         counts_row(comparison.left, "the first") + counts_row(comparison.right, "the other") +
-         "</tbody>\n</table>\n</div>\n";
+  std::string html =
+      "<div class=\"scrolls\" role=\"region\" tabindex=\"0\" aria-label=\"Counts of both logs\">\n"
+      "<table class=\"figures\">\n<thead><tr><th scope=\"col\">log</th>";
+  for (const std::string_view title : {"lines", "intact", "torn", "missing", "doubled"})
+    html += fmt::format("<th scope=\"col\" class=\"number\">{}</th>", title);
+  return html + "</tr></thead>\n<tbody>\n" + counts_row(comparison.left, "the first") +
+         counts_row(comparison.right, "the other") + "</tbody>\n</table>\n</div>\n";
 }
 
 // The words that the rows are marked with, for those that there are.
@@ -94,7 +93,7 @@ std::string line_row(const Row& row) {
 
 std::string excerpts_table(const LogComparison& comparison) {
   std::string html = fmt::format(
-      "<div class=\"log-lines\" role=\"region\" tabindex=\"0\" aria-label=\"Lines of both logs\">\n<table>\n"
+      "<div class=\"scrolls log-lines\" role=\"region\" tabindex=\"0\" aria-label=\"Lines of both logs\">\n<table>\n"
       "<thead><tr><th scope=\"col\">line</th><th scope=\"col\">{}</th><th scope=\"col\">line</th>"
       "<th scope=\"col\">{}</th></tr></thead>\n",
       html_isolated(comparison.left.name), html_isolated(comparison.right.name));

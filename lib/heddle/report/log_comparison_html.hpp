@@ -8,7 +8,7 @@
 namespace heddle {
 
 // <section id="logs">, with a heading of the second level, the counts of both logs, and a table of the places
-// where the first one was damaged; its style is log_comparison.css, upon the variables of the page's style.
+// where the first one was damaged. Its style is log_comparison.css, over that of the report's page.
 // Text of unknown origin is made printable and never becomes markup. Thread safety: any thread at any time.
 std::string logs_section_html(const LogComparison& comparison);
 

@@ -154,7 +154,7 @@ TEST(LogComparisonHtml, MarksEveryFaultAndNothingElse) {
   for (const auto& excerpt : comparison.excerpts)
     for (const auto& row : excerpt) faults += row.kind != Kind::kSame;
   const std::string html = logs_section_html(comparison);
-  const std::string table = html.substr(html.find("class=\"log-lines\""));
+  const std::string table = html.substr(html.find("class=\"scrolls log-lines\""));
   EXPECT_EQ(count(table, "<span class=\"mark\">"), faults);
   EXPECT_EQ(count(html, "<dt>"), 4U);
   EXPECT_EQ(count(table, "<span class=\"piece\">"), 3U + 1U + 1U + 1U);  // of the four torn lines
@@ -182,7 +182,7 @@ TEST(LogComparisonHtml, IsOneSectionWhoseTagsAreClosedInTurn) {
 TEST(LogComparisonHtml, EveryRowOfLinesHasFourCells) {
   const std::string html = logs_section_html(test::damaged_log_comparison());
   std::size_t cells = 0;
-  for (const std::string& tag : tags_in(html.substr(html.find("class=\"log-lines\"")))) {
+  for (const std::string& tag : tags_in(html.substr(html.find("class=\"scrolls log-lines\"")))) {
     if (name_of(tag) == "tr") cells = 0;
     cells += name_of(tag) == "td" || name_of(tag) == "th";
     if (name_of(tag) == "/tr") {
