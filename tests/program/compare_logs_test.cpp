@@ -76,7 +76,8 @@ TEST_F(CompareLogs, ShowsAsMuchAsItIsAsked) {
 }
 
 TEST_F(CompareLogs, ALogThatCannotBeReadCouldNotRun) {
-  for (const std::string& log : {(folder_ / "nowhere.log").string(), folder_.path().string(), std::string("-")}) {
+  for (const std::string& log :
+       {(folder_ / "nowhere.log").string(), folder_.path().string(), std::string("-")}) {
     const Ended ended = test::heddle({"compare-logs", clean(), log});
     EXPECT_EQ(ended.exit_code, test::kCouldNotRun);
     EXPECT_THAT(ended.err, AllOf(test::IsOneLine(), HasSubstr("[" + log + "]")));
@@ -92,8 +93,9 @@ TEST_F(CompareLogs, ComparisonsLeaveTwoLogsToBeCompared) {
   if (!std::filesystem::exists(folder_ / "report/racy.log")) GTEST_SKIP() << "no worker got in another's way";
   EXPECT_THAT(ended.out, HasSubstr("heddle compare-logs " + (folder_ / "report/racy.log").string() + " " +
                                    (folder_ / "report/clean.log").string() + "\n"));
-  EXPECT_EQ(test::heddle({"compare-logs", folder_ / "report/racy.log", folder_ / "report/clean.log"}).exit_code,
-            test::kFound);
+  EXPECT_EQ(
+      test::heddle({"compare-logs", folder_ / "report/racy.log", folder_ / "report/clean.log"}).exit_code,
+      test::kFound);
 }
 
 // A line that is written over and over, and gone at the end.
@@ -101,7 +103,8 @@ TEST_F(CompareLogs, LongWorkTellsItsPaceOnATerminalAlone) {
   for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
            {"gray", folder_ / "in", "-o", folder_ / "gray"},
            {"gray", folder_ / "in", "-o", folder_ / "gray", "--strategy", "processes"},
-           {"compare", folder_ / "in", "-o", folder_ / "report", "--repeat", "1", "--strategies", "sequential"}}) {
+           {"compare", folder_ / "in", "-o", folder_ / "report", "--repeat", "1", "--strategies",
+            "sequential"}}) {
     EXPECT_THAT(test::heddle(command).err, IsEmpty());
     const Ended ended = test::run({.arguments = command, .on_a_terminal = true});
     EXPECT_EQ(ended.exit_code, test::kDone);

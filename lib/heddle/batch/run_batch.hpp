@@ -21,7 +21,7 @@ struct BatchOptions {
   std::int64_t critical_section_us = 0;  // spent for each log line, inside the lock where there is one
   std::filesystem::path log;             // a regular file, or none yet; emptied first
   Conversion::Options conversion;
-  int kill_worker_at = 0;  // worker processes: the step at which the first one kills itself; 0: never
+  int kill_worker_at = 0;      // worker processes: the step at which the first one kills itself; 0: never
   ShowProgress progress = {};  // of the jobs done, failed ones included
 };
 

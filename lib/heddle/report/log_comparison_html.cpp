@@ -93,7 +93,8 @@ std::string line_row(const Row& row) {
 
 std::string excerpts_table(const LogComparison& comparison) {
   std::string html = fmt::format(
-      "<div class=\"scrolls log-lines\" role=\"region\" tabindex=\"0\" aria-label=\"Lines of both logs\">\n<table>\n"
+      "<div class=\"scrolls log-lines\" role=\"region\" tabindex=\"0\" aria-label=\"Lines of both "
+      "logs\">\n<table>\n"
       "<thead><tr><th scope=\"col\">line</th><th scope=\"col\">{}</th><th scope=\"col\">line</th>"
       "<th scope=\"col\">{}</th></tr></thead>\n",
       html_isolated(comparison.left.name), html_isolated(comparison.right.name));
