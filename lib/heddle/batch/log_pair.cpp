@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <system_error>
@@ -65,19 +66,28 @@ LoggedRun clean_one(const std::vector<LoggedRun>& runs, int workers) {
   return best;
 }
 
-void keep(const fs::path& from, const fs::path& to) {
-  fs::copy_file(from, to, fs::copy_options::overwrite_existing);
+bool is_log_in(const fs::path& folder, const fs::path& log) {
+  std::error_code error;
+  const fs::path real_folder = fs::canonical(folder, error);
+  const fs::path real_log = fs::canonical(log, error);
+  return !error && fs::is_regular_file(real_log, error) &&
+         std::ranges::mismatch(real_folder, real_log).in1 == real_folder.end();
 }
 
-bool copy_from(const Experiment& experiment, const fs::path& folder) {
+std::optional<LogPair> logged_pair(const Experiment& experiment, const fs::path& folder) {
   const std::vector<LoggedRun> runs = logged_runs(experiment);
   const LoggedRun racy = most_damaged(runs);
   const LoggedRun clean = clean_one(runs, racy.workers);
-  if (racy.run == nullptr || clean.run == nullptr) return false;
-  const LogPair pair = names_in(folder);
-  keep(folder / racy.run->log_file, pair.racy);
-  keep(folder / clean.run->log_file, pair.clean);
-  return true;
+  if (racy.run == nullptr || clean.run == nullptr) return std::nullopt;
+  LogPair pair{folder / racy.run->log_file, folder / clean.run->log_file};
+  if (!is_log_in(folder, pair.racy) || !is_log_in(folder, pair.clean)) return std::nullopt;
+  return pair;
+}
+
+void keep(const LogPair& pair, const fs::path& folder) {
+  const auto [racy, clean] = names_in(folder);
+  fs::copy_file(pair.racy, racy, fs::copy_options::overwrite_existing);
+  fs::copy_file(pair.clean, clean, fs::copy_options::overwrite_existing);
 }
 
 // Pictures and what they become, gone at the end of its life.
@@ -130,8 +140,16 @@ std::optional<LogPair> log_pair_in(const fs::path& folder) {
   return pair;
 }
 
+std::optional<LogPair> log_pair_of(const Experiment& experiment, const fs::path& folder) {
+  const auto pair = logged_pair(experiment, folder);
+  return pair ? pair : log_pair_in(folder);
+}
+
 std::optional<LogPair> leave_log_pair(const Experiment& experiment, const fs::path& folder) {
-  if (!copy_from(experiment, folder) && !log_pair_in(folder)) make_in(folder);
+  if (const auto pair = logged_pair(experiment, folder))
+    keep(*pair, folder);
+  else if (!log_pair_in(folder))
+    make_in(folder);
   return log_pair_in(folder);
 }
 

@@ -78,6 +78,33 @@ TEST_F(LeaveLogPair, TakesNoLogThatCouldNotBeWritten) {
   EXPECT_EQ(racy(), "old");
 }
 
+TEST_F(LeaveLogPair, OfAnExperimentIsThatOfItsRunsOrElseThatOfTheFolder) {
+  EXPECT_FALSE(log_pair_of(experiment_, folder_.path()));
+  add(4, logged("some", {.lines = 9, .intact = 8, .missing = 1}));
+  add(1, logged("sequential", {.lines = 9, .intact = 9}));
+  const auto pair = log_pair_of(experiment_, folder_.path());
+  ASSERT_TRUE(pair);
+  EXPECT_EQ(pair->racy, folder_ / "some");
+  EXPECT_EQ(pair->clean, folder_ / "sequential");
+}
+
+// Results may come from somebody else, and a report shows what is in a log.
+TEST_F(LeaveLogPair, HasNoLogFromOutsideOfTheFolder) {
+  const test::TemporaryFolder other;
+  test::write_bytes(other / "secret", "x");
+  std::filesystem::create_symlink(other / "secret", folder_ / "link");
+  add(1, logged("sequential", {.lines = 9, .intact = 9}));
+  add(4, logged("some", {.lines = 9, .intact = 8, .missing = 1}));
+  heddle::Run& racy = experiment_.measurements[1].runs[0];
+  ASSERT_TRUE(log_pair_of(experiment_, folder_.path()));
+  for (const std::string& file :
+       {(other / "secret").string(), "../" + other.path().filename().string() + "/secret",
+        std::string("link"), std::string("nowhere"), std::string(".")}) {
+    racy.log_file = file;
+    EXPECT_FALSE(log_pair_of(experiment_, folder_.path())) << file;
+  }
+}
+
 // Whether workers get into each other's way is the machine's to say.
 TEST_F(LeaveLogPair, MakesAPairOfTheSameWorkOrNone) {
   const auto pair = leave_log_pair(experiment_, folder_.path());
