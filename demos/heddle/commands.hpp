@@ -18,6 +18,7 @@ enum ExitCode : int {
 void add_gray(CLI::App& program, int& exit_code);
 void add_compare(CLI::App& program, int& exit_code);
 void add_check_log(CLI::App& program, int& exit_code);
+void add_compare_logs(CLI::App& program, int& exit_code);
 void add_explore(CLI::App& program, int& exit_code);
 void add_cases(CLI::App& program, int& exit_code);
 

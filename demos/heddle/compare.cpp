@@ -1,7 +1,7 @@
 // heddle compare: the same images through every way of sharing work, counted, logged, timed and checked.
-#include <unistd.h>
-
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -13,12 +13,16 @@
 #include "files.hpp"
 #include "heddle/batch/compare.hpp"
 #include "heddle/batch/jobs.hpp"
+#include "heddle/batch/log_pair.hpp"
+#include "heddle/core/numbers.hpp"
+#include "heddle/core/pace.hpp"
 #include "heddle/core/printable.hpp"
 #include "heddle/image/sample_pictures.hpp"
 #include "heddle/report/console.hpp"
 #include "heddle/report/csv.hpp"
 #include "heddle/report/json.hpp"
 #include "options.hpp"
+#include "progress.hpp"
 
 namespace heddle {
 namespace {
@@ -59,10 +63,44 @@ std::vector<Way> ways_of(const Arguments& arguments) {
   return ways;
 }
 
-void show_progress(std::size_t done, std::size_t all, const Configuration& next) {
-  std::fprintf(stderr, "\r\033[K[%zu/%zu] %s, counter %s, logger %s, %d worker%s", done + 1, all,
-               next.strategy.c_str(), next.counter.c_str(), next.logger.c_str(), next.workers,
-               next.workers == 1 ? "" : "s");
+// What is measured just now, and how far all of it has come.
+class ComparisonProgress {
+ public:
+  explicit ComparisonProgress(std::uint64_t images) : images_(images) {}
+
+  bool is_shown() const { return progress_.is_shown(); }
+
+  void begin_run(std::size_t done, std::size_t all, const Configuration& next) {
+    if (done == 0) begin_ = std::chrono::steady_clock::now();
+    done_ = done;
+    all_ = all;
+    run_ = "; " + quantity(static_cast<std::uint64_t>(next.workers), "worker", "workers") + ", " +
+           next.strategy + "/" + next.counter + "/" + next.logger;
+    show(0);
+  }
+
+  void show(std::uint64_t images_of_run) {
+    if (all_ == 0) return progress_.show(pace_in_words(images_of_run, images_, 0) + "; for reference");
+    progress_.show(pace_in_words(done_ * images_ + images_of_run, all_ * images_, seconds_since(begin_)) +
+                   run_);
+  }
+
+ private:
+  Progress progress_;
+  const std::uint64_t images_;  // of each run
+  std::size_t done_ = 0;        // runs
+  std::size_t all_ = 0;         // runs; none while the reference is made
+  std::string run_;
+  std::chrono::steady_clock::time_point begin_;
+};
+
+Experiment compare_with_progress(const std::vector<Job>& jobs, CompareOptions options) {
+  ComparisonProgress progress(jobs.size());
+  if (!progress.is_shown()) return compare(jobs, options);
+  options.batch.progress = [&](std::uint64_t images) { progress.show(images); };
+  return compare(jobs, options, [&](std::size_t done, std::size_t all, const Configuration& next) {
+    progress.begin_run(done, all, next);
+  });
 }
 
 // Names what should not have gone wrong, once each. A racy way may lose counts and lines, and nothing else.
@@ -113,9 +151,7 @@ int run(const Arguments& arguments) {
     return kFound;
   }
 
-  const bool on_terminal = ::isatty(STDERR_FILENO) == 1;
-  Experiment experiment = compare(list.jobs, options, on_terminal ? show_progress : CompareProgress());
-  if (on_terminal) std::fputs("\r\033[K", stderr);
+  Experiment experiment = compare_with_progress(list.jobs, options);
   experiment.inputs = inputs_in_words;
 
   write_file(options.folder / "results.json", [&](std::ostream& out) { write_json(out, experiment); });
@@ -123,6 +159,9 @@ int run(const Arguments& arguments) {
   std::fputs(console_table(experiment).c_str(), stdout);
   std::printf("results: %s/results.json, results.csv; gray images in gray, logs in logs\n",
               printable(options.folder.string()).c_str());
+  if (const auto logs = leave_log_pair(experiment, options.folder))
+    std::printf("a damaged log beside a clean one: heddle compare-logs %s %s\n",
+                printable(logs->racy.string()).c_str(), printable(logs->clean.string()).c_str());
   const int exit_code = judge(experiment);
   return list.problems.empty() ? exit_code : kFound;
 }

@@ -1,4 +1,6 @@
 // heddle gray: converts images to grayscale, and says whether the shared counter and log kept up.
+#include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -11,10 +13,12 @@
 #include "files.hpp"
 #include "heddle/batch/jobs.hpp"
 #include "heddle/batch/run_batch.hpp"
+#include "heddle/core/pace.hpp"
 #include "heddle/core/printable.hpp"
 #include "heddle/report/console.hpp"
 #include "heddle/report/json.hpp"
 #include "options.hpp"
+#include "progress.hpp"
 
 namespace heddle {
 namespace {
@@ -44,6 +48,16 @@ void complain(const std::vector<std::string>& lines) {
   for (const std::string& line : lines) std::fprintf(stderr, "heddle: %s\n", printable(line).c_str());
 }
 
+Run run_with_progress(const std::vector<Job>& jobs, BatchOptions options) {
+  Progress progress;
+  const auto begin = std::chrono::steady_clock::now();
+  if (progress.is_shown())
+    options.progress = [&](std::uint64_t done) {
+      progress.show(pace_in_words(done, jobs.size(), seconds_since(begin)));
+    };
+  return run_batch(jobs, options);
+}
+
 int gray(const Arguments& arguments) {
   BatchOptions options = arguments.shared.batch();
   options.way = way_of(arguments);
@@ -68,7 +82,7 @@ int gray(const Arguments& arguments) {
   make_folder(arguments.output);
   options.log = arguments.log.empty() ? std::filesystem::path(arguments.output) / "gray.log"
                                       : std::filesystem::path(arguments.log);
-  const Run run = run_batch(list.jobs, options);
+  const Run run = run_with_progress(list.jobs, options);
   complain(run.failures);
   if (!run.log_error.empty()) complain({run.log_error});
 

@@ -61,6 +61,7 @@ int run(int argc, char** argv) {
     heddle::add_gray(program, exit_code);
     heddle::add_compare(program, exit_code);
     heddle::add_check_log(program, exit_code);
+    heddle::add_compare_logs(program, exit_code);
     heddle::add_explore(program, exit_code);
     heddle::add_cases(program, exit_code);
     if (argc > 1 && *argv[1] != '-') require_command(program, argv[1]);

@@ -1,18 +1,21 @@
 // What the program is busy with, in one line of a terminal that is written over and over.
 #pragma once
 
+#include <chrono>
 #include <string>
 
 namespace heddle {
 
 // On standard error, and only where that is a terminal. The line is gone at the end of its life.
-// Thread safety: none.
+// Thread safety: none; a worker process may show what its parent will clear.
 class Progress {
  public:
   Progress();
   ~Progress() { clear(); }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
+
+  bool is_shown() const { return is_shown_; }
 
   // The text is made printable, and cut where the line ends.
   void show(const std::string& text);
@@ -21,5 +24,8 @@ class Progress {
  private:
   const bool is_shown_;
 };
+
+// For the pace of what is shown.
+double seconds_since(std::chrono::steady_clock::time_point begin);
 
 }  // namespace heddle

@@ -65,7 +65,11 @@ ProcessOptions process_options(std::span<const Job> jobs, const BatchOptions& op
 
 ProcessRun run_workers(std::span<const Job> jobs, const BatchOptions& options, Conversion& convert,
                        SharedLogger& logger) {
-  const auto task = [&convert](int worker, std::size_t job) { convert(worker, job); };
+  JobProgress progress(options.progress);
+  const auto task = [&convert, &progress](int worker, std::size_t job) {
+    convert(worker, job);
+    progress.job_done();
+  };
   switch (options.way.strategy) {
     case StrategyKind::kSequential:
       run_sequential(jobs.size(), task);

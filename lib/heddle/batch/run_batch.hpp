@@ -8,6 +8,7 @@
 
 #include "heddle/batch/choices.hpp"
 #include "heddle/batch/conversion.hpp"
+#include "heddle/batch/job_progress.hpp"
 #include "heddle/batch/jobs.hpp"
 #include "heddle/core/run.hpp"
 
@@ -20,7 +21,8 @@ struct BatchOptions {
   std::int64_t critical_section_us = 0;  // spent for each log line, inside the lock where there is one
   std::filesystem::path log;             // a regular file, or none yet; emptied first
   Conversion::Options conversion;
-  int kill_worker_at = 0;  // worker processes: the step at which the first one kills itself; 0: never
+  int kill_worker_at = 0;      // worker processes: the step at which the first one kills itself; 0: never
+  ShowProgress progress = {};  // of the jobs done, failed ones included
 };
 
 // Makes the output folders, runs the batch and checks its log. What goes wrong with one image is in the

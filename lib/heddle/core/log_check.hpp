@@ -23,8 +23,8 @@ struct LogCheck {
   std::uint64_t duplicated = 0;  // further copies of a line that is intact
   std::uint64_t missing = 0;     // gaps in a worker's numbers, or up to `expected` where that is more
   std::uint64_t surplus = 0;     // intact lines beyond `expected`
-  std::optional<std::uint64_t> expected;
-  std::vector<LogFault> first_faults;
+  std::optional<std::uint64_t> expected = {};
+  std::vector<LogFault> first_faults = {};
 
   bool clean() const { return torn == 0 && duplicated == 0 && missing == 0 && surplus == 0; }
   bool operator==(const LogCheck&) const = default;

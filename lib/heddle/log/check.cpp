@@ -1,21 +1,13 @@
 #include "heddle/log/check.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <limits>
-#include <system_error>
 
 namespace heddle {
 namespace {
 
 constexpr std::size_t kRememberedFaults = 8;
 constexpr std::size_t kRememberedBytes = 300;
-// Longer than any line of ours, so that a cut line can never pass for an intact one.
-constexpr std::size_t kLongestKept = LogLine::kMaxSize + 1;
 
 }  // namespace
 
@@ -24,41 +16,24 @@ void LogChecker::remember(LogFault::Kind kind, std::uint64_t line, std::string_v
 }
 
 void LogChecker::end_line(std::string_view line) {
+  const auto identity = identify_line(line);
+  if (!identity) return end_torn_line(line);
   ++check_.lines;
-  if (const auto identity = identify_line(line)) {
-    identities_.emplace_back(*identity, check_.lines);
-  } else {
-    ++check_.torn;
-    if (check_.torn <= kRememberedFaults) remember(LogFault::Kind::kTorn, check_.lines, line);
-  }
+  identities_.emplace_back(*identity, check_.lines);
+}
+
+void LogChecker::end_torn_line(std::string_view line) {
+  ++check_.lines;
+  ++check_.torn;
+  if (check_.torn <= kRememberedFaults) remember(LogFault::Kind::kTorn, check_.lines, line);
 }
 
 void LogChecker::feed(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const std::size_t newline = bytes.find('\n');
-    const std::string_view piece = bytes.substr(0, newline);
-    if (newline != std::string_view::npos && !line_is_open_) {
-      end_line(piece);
-    } else {
-      open_line_ += piece.substr(0, kLongestKept - std::min(kLongestKept, open_line_.size()));
-      line_is_open_ = true;
-      if (newline != std::string_view::npos) {
-        end_line(open_line_);
-        open_line_.clear();
-        line_is_open_ = false;
-      }
-    }
-    if (newline == std::string_view::npos) return;
-    bytes.remove_prefix(newline + 1);
-  }
+  lines_.feed(bytes, [this](std::string_view line) { end_line(line); });
 }
 
 LogCheck LogChecker::finish(std::optional<std::uint64_t> expected) {
-  if (line_is_open_) {  // every line of ours ends in a newline: a tail without one is torn
-    ++check_.lines;
-    ++check_.torn;
-    if (check_.torn <= kRememberedFaults) remember(LogFault::Kind::kTorn, check_.lines, open_line_);
-  }
+  lines_.finish([this](std::string_view tail) { end_torn_line(tail); });
 
   std::sort(identities_.begin(), identities_.end());
   std::uint64_t gaps = 0;
@@ -85,27 +60,8 @@ LogCheck LogChecker::finish(std::optional<std::uint64_t> expected) {
 }
 
 LogCheck check_log(const std::filesystem::path& file, std::optional<std::uint64_t> expected) {
-  const auto fail = [&file] {
-    throw std::filesystem::filesystem_error("cannot read the log", file,
-                                            std::error_code(errno, std::generic_category()));
-  };
-  const bool standard_input = file == "-";
-  const int descriptor = standard_input ? STDIN_FILENO : ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) fail();
-
   LogChecker checker;
-  std::array<char, 64 * 1024> buffer;
-  ssize_t got = 0;
-  do {
-    got = ::read(descriptor, buffer.data(), buffer.size());
-    if (got > 0) checker.feed({buffer.data(), static_cast<std::size_t>(got)});
-  } while (got > 0 || (got < 0 && errno == EINTR));
-  const int error = errno;
-  if (!standard_input) ::close(descriptor);
-  if (got < 0) {
-    errno = error;
-    fail();
-  }
+  read_blocks(file, [&checker](std::string_view bytes) { checker.feed(bytes); });
   return checker.finish(expected);
 }
 

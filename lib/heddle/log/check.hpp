@@ -4,13 +4,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "heddle/core/log_check.hpp"
 #include "heddle/log/entry.hpp"
+#include "heddle/log/lines.hpp"
 
 namespace heddle {
 
@@ -20,17 +20,17 @@ class LogChecker {
  public:
   void feed(std::string_view bytes);
 
+  // Every line of ours ends in a newline: a tail without one is torn.
   // expected: how many lines were logged, where that is known; without it a worker's lost last lines cannot
   // be told from lines that never were. May be called once.
   LogCheck finish(std::optional<std::uint64_t> expected = std::nullopt);
 
  private:
   void end_line(std::string_view line);
+  void end_torn_line(std::string_view line);
   void remember(LogFault::Kind kind, std::uint64_t line, std::string_view text);
 
-  // A line that spans two pieces, cut where it is too long to be one of ours.
-  std::string open_line_;
-  bool line_is_open_ = false;
+  LineSplitter lines_;
   std::vector<std::pair<LineIdentity, std::uint64_t>> identities_;  // with the number of the line
   LogCheck check_;
 };

@@ -5,26 +5,20 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <fstream>
 #include <random>
 #include <string>
 
-#include "reference_crc32.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "written_line.hpp"
 
 namespace heddle {
 namespace {
 
 constexpr std::uint64_t kHuge = ~std::uint64_t{0};
 
-// A right line, made without the code under test.
 std::string line(std::uint64_t worker, std::uint64_t seq, const std::string& more = "") {
-  std::string text = "time=0.000001 worker=" + std::to_string(worker) + " seq=" + std::to_string(seq) +
-                     " image=a.png size=640x480 rows=0-7 ms=0.412" + more;
-  char checksum[16];
-  std::snprintf(checksum, sizeof checksum, " crc=%08x\n", reference_crc32(text));
-  return text + checksum;
+  return written_line(worker, seq, "a.png", "0-7" + more);
 }
 
 LogCheck check(std::string_view log, std::optional<std::uint64_t> expected = std::nullopt) {

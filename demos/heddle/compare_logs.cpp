@@ -1,0 +1,50 @@
+// heddle compare-logs: two logs of the same work side by side, and what became of the lines of the first.
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "commands.hpp"
+#include "heddle/log/compare.hpp"
+#include "heddle/report/log_comparison_text.hpp"
+#include "heddle/report/text_style.hpp"
+
+namespace heddle {
+namespace {
+
+struct Arguments {
+  std::string left;
+  std::string right;
+  LogComparisonOptions options;
+};
+
+int compare_two(const Arguments& arguments) {
+  const LogComparison comparison = compare_logs(arguments.left, arguments.right, arguments.options);
+  std::fputs(log_comparison_text(comparison, text_style_of(stdout)).c_str(), stdout);
+  return comparison.clean() ? kDone : kFound;
+}
+
+}  // namespace
+
+void add_compare_logs(CLI::App& program, int& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App& command =
+      *program.add_subcommand("compare-logs", "Show a damaged log beside a clean one of the same work");
+  command.add_option("LOG", arguments->left, "The log whose faults are shown")->required();
+  command.add_option("OTHER", arguments->right, "A log of the same images, for what should be there")
+      ->required();
+  command.add_option("--most", arguments->options.most, "How many faults of each kind are shown")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000));
+  command.add_option("--context", arguments->options.context, "Lines before and after each")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 1000));
+  command.footer(
+      "Lines are the same where they tell of the same rows of the same image.\n"
+      "heddle compare leaves a log of every run in the folder logs of its output.\n"
+      "Exit codes: 0 both are whole and tell of the same lines; 1 not so; 2 wrong\n"
+      "usage; 3 a log cannot be read.");
+  command.callback([arguments, &exit_code] { exit_code = compare_two(*arguments); });
+}
+
+}  // namespace heddle
