@@ -29,12 +29,6 @@ std::vector<std::string> disagreements_of(const VariantRecord& record, const Ver
   return disagreements(variant, verdict);
 }
 
-// The explorer alone sees every kind of bug, so that it is asked whether there is one. A report of another
-// detector where it has nothing to find is a false alarm.
-bool has_a_bug(const VariantRecord& variant) {
-  return variant.expected.model != Finding::kNone;
-}
-
 bool may_show_a_bug(const VariantRecord& variant) {
   return has_a_bug(variant) || std::ranges::any_of(variant.outcomes, [](const auto& outcome) {
            return outcome.grade == Grade::kInteresting;
@@ -46,14 +40,6 @@ std::string short_words(Finding finding) {
   std::string words(name_of(finding));
   std::ranges::replace(words, '_', ' ');
   return words;
-}
-
-// "12.50 %", never rounded to none or to all.
-std::string share(std::uint64_t part, std::uint64_t all) {
-  const double percent = 100.0 * static_cast<double>(part) / static_cast<double>(all);
-  if (percent < 0.01) return with_commas(part) + " of " + with_commas(all);
-  if (part < all && percent > 99.99) return "> 99.99 %";
-  return fmt::format("{:.2f} %", percent);
 }
 
 std::string seen_by_stress(const VariantRecord& variant, const Verdict& verdict) {
@@ -68,8 +54,8 @@ std::string seen_by_stress(const VariantRecord& variant, const Verdict& verdict)
   }
   // What a data race may come to is not held to the list.
   if (forbidden > 0 && agreement_of(variant, verdict) == Agreement::kDiffers)
-    return "forbidden " + share(forbidden, all);
-  if (shown > 0) return "shown " + share(shown, all);
+    return "forbidden " + share_in_words(forbidden, all);
+  if (shown > 0) return "shown " + share_in_words(shown, all);
   return may_show_a_bug(variant) ? "not shown" : "acceptable";
 }
 
@@ -89,6 +75,10 @@ std::string meaning_of(std::string_view detector, bool looked) {
 }
 
 }  // namespace
+
+bool has_a_bug(const VariantRecord& variant) {
+  return variant.expected.model != Finding::kNone;
+}
 
 Agreement agreement_of(const VariantRecord& variant, const Verdict& verdict) {
   if (verdict.status == Verdict::Status::kCouldNotRun) return Agreement::kUndecided;
@@ -135,6 +125,13 @@ std::vector<std::string> reasons_of(const VariantRecord& variant, const Verdict&
   return reasons;
 }
 
+std::string share_in_words(std::uint64_t part, std::uint64_t all) {
+  const double percent = 100.0 * static_cast<double>(part) / static_cast<double>(all);
+  if (percent < 0.01) return with_commas(part) + " of " + with_commas(all);
+  if (part < all && percent > 99.99) return "> 99.99 %";
+  return fmt::format("{:.2f} %", percent);
+}
+
 std::vector<std::string> detectors_of(const Catalogue& catalogue) {
   if (!has_looked(catalogue)) return {std::begin(kListed), std::end(kListed)};
   std::vector<std::string> detectors;
@@ -158,8 +155,7 @@ std::vector<WordMeaning> legend_of(const Catalogue& catalogue) {
         detectors, [&](const std::string& detector) { return expected_by(row.variant, detector) == kBlind; });
   };
   if (any(says_blind))
-    legend.push_back(
-        {std::string(kBlind), "the bug is there, and this detector is expected not to see it"});
+    legend.push_back({std::string(kBlind), "the bug is there, and this detector is expected not to see it"});
   if (any([](const CatalogueRow& row) {
         return !has_a_bug(row.variant) && row.variant.expected.tsan != Finding::kNone;
       }))

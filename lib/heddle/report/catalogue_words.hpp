@@ -1,8 +1,9 @@
-// The catalogue in words: what each cell of its table says, and what has to be said beside it. Every writer of
-// a catalogue has them from here, so that the terminal, the page and GitHub say the same. The words are as the
-// records have them: each writer makes them safe for where it writes.
+// The catalogue in words: what each cell of its table says, and what has to be said beside it. Every writer
+// of a catalogue has them from here, so that the terminal, the page and GitHub say the same. The words are as
+// the records have them: each writer makes them safe for where it writes.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,13 @@ std::string expected_by(const VariantRecord& variant, std::string_view detector)
 
 // What it saw: "data race", "proved, 1,200", "shown 2.50 %".
 std::string seen_by(const VariantRecord& variant, const Verdict& verdict);
+
+// "12.50 %", never rounded to none or to all. `all` is not 0.
+std::string share_in_words(std::uint64_t part, std::uint64_t all);
+
+// Whether the variant has a bug, as far as it declares: the explorer alone sees every kind. A report of
+// another detector where it has nothing to find is a false alarm.
+bool has_a_bug(const VariantRecord& variant);
 
 // Why a verdict is no agreement, a text for each reason.
 std::vector<std::string> reasons_of(const VariantRecord& variant, const Verdict& verdict);

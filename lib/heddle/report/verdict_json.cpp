@@ -47,12 +47,8 @@ Value named(const Json& object, const char* name, std::span<const Value> all) {
 }
 
 Json place_json(const Place& place) {
-  return {{"file", place.file},
-          {"line", place.line},
-          {"function", place.function},
-          {"what", place.what},
-          {"source", place.source},
-          {"thread", place.thread}};
+  return {{"file", place.file}, {"line", place.line},     {"function", place.function},
+          {"what", place.what}, {"source", place.source}, {"thread", place.thread}};
 }
 Place place_from(const Json& json) {
   return {.file = field<std::string>(json, "file"),
