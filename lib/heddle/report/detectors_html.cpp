@@ -68,10 +68,10 @@ class Section {
         if (row.verdicts[i].status == Verdict::Status::kProved) ++proofs;
       }
     }
-    std::string text = "Of " + quantity(bugs, "variant", "variants") + " with a bug ";
+    std::string text = "Of " + quantity(bugs, "variant", "variants") + " with a bug, ";
     for (std::size_t i = 0; i < detectors_.size(); ++i)
-      text += fmt::format("{}{} showed {}", i == 0 ? "" : ", ", html_isolated(detectors_[i]),
-                          with_commas(seen[i]));
+      text += fmt::format("{}{}{} {}", i == 0 ? "" : ", ", html_isolated(detectors_[i]),
+                          i == 0 ? " showed" : "", with_commas(seen[i]));
     text += " in this run.";
     if (proofs > 0)
       text += fmt::format(" {} proved free of bugs, within the bounds that stand at each proof.",

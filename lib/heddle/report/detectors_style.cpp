@@ -16,8 +16,10 @@ const std::string_view kDetectorsStyle = R"css(
 .matrix thead th, .figures thead th { font-weight: 600; border-bottom: 1px solid var(--rule); }
 .matrix .case th { font-weight: 600; background: var(--card); }
 .matrix tbody tr:not(.case) th { padding-left: 1.2rem; }
-.matrix tbody td, .figures tbody td, .figures tbody th { border-top: 1px solid var(--rule); }
+.matrix tbody td, .matrix tbody th, .figures tbody td, .figures tbody th { border-top: 1px solid var(--rule); }
 .figures .number, .figures thead .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.matrix thead th:first-child, .matrix tbody tr:not(.case) th { position: sticky; left: 0; z-index: 1;
+  background: var(--paper); }
 .matrix .seen { background: var(--warn-paper); }
 .matrix .proved { background: var(--good-paper); color: var(--good); }
 .matrix .quiet, .matrix .no-look { color: var(--dim); }
@@ -34,9 +36,16 @@ section.evidence + section.evidence { margin-top: 1.2rem; padding-top: .8rem; }
 .evidence h4, .evidence h5 { margin: .8rem 0 .3rem; font-size: 1rem; }
 .evidence:target > h4 { background: var(--card); }
 .places li { margin: .3rem 0; }
+@media (max-width: 40rem) {
+  .matrix, .figures { font-size: .85rem; }
+  .matrix th, .matrix td, .figures th, .figures td, .matrix thead th, .figures thead th, .matrix thead th:first-child,
+  .matrix tbody th, .figures thead th:first-child, .figures tbody th { padding: .25rem .35rem; }
+  .matrix tbody tr:not(.case) th { padding-left: .5rem; max-width: 7rem; overflow-wrap: anywhere; }
+  .figures tbody th { min-width: 7rem; overflow-wrap: anywhere; }
+  .share { width: 4rem; } }
 @media print { .scroll { overflow: visible; } details.case:not([open])::details-content { content-visibility: visible; } }
 )css";
 
-const std::string_view kDetectorsStyleSource = "sha256-";
+const std::string_view kDetectorsStyleSource = "sha256-10H6Qnjdp4S7+JXlBeHC38y15VQLmpCIJUjJx7mkp+M=";
 
 }  // namespace heddle

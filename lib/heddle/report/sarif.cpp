@@ -53,6 +53,11 @@ constexpr std::array kRules{
     Rule{Finding::kCrash, "Crash", "The process ended by a signal, or without an answer."},
 };
 
+// Unlike its name, as the standard has it (3.49.3).
+std::string id_of(const Rule& rule) {
+  return "heddle/" + std::string(name_of(rule.finding));
+}
+
 std::size_t rule_index(Finding finding) {
   const auto found = std::ranges::find(kRules, finding, &Rule::finding);
   return static_cast<std::size_t>(found - kRules.begin());
@@ -183,8 +188,13 @@ Json code_flow(const Verdict& verdict, const Trace& trace) {
 // last there: of a lock order inversion, the lock that it already held.
 Json code_flow(const std::vector<Place>& places) {
   ThreadFlows flows;
-  for (auto place = places.rbegin(); place != places.rend(); ++place)
-    if (!place->thread.empty()) flows.add(place->thread, place->thread, {{"location", location_of(*place)}});
+  std::vector<std::string> threads;
+  for (const Place& place : places)
+    if (!place.thread.empty() && std::ranges::find(threads, place.thread) == threads.end())
+      threads.push_back(place.thread);
+  for (const std::string& thread : threads)
+    for (auto place = places.rbegin(); place != places.rend(); ++place)
+      if (place->thread == thread) flows.add(thread, thread, {{"location", location_of(*place)}});
   return {{"threadFlows", std::move(flows).json()}};
 }
 
@@ -222,7 +232,7 @@ Json result_json(const VariantRecord& variant, const Verdict& verdict) {
   const bool declared = agreement_of(variant, verdict) == Agreement::kAgrees;
   std::string words = test_of(verdict) + ": " + verdict.summary;
   if (declared) words += ". The variant declares it";
-  Json result{{"ruleId", name_of(kRules[rule].finding)},
+  Json result{{"ruleId", id_of(kRules[rule])},
               {"ruleIndex", rule},
               {"kind", "fail"},
               {"level", declared ? "note" : "error"},
@@ -251,7 +261,7 @@ Json result_json(const VariantRecord& variant, const Verdict& verdict) {
 Json rules_json() {
   Json rules = Json::array();
   for (const Rule& rule : kRules)
-    rules.push_back({{"id", name_of(rule.finding)},
+    rules.push_back({{"id", id_of(rule)},
                      {"name", rule.name},
                      {"shortDescription", {{"text", sentence(std::string(words_for(rule.finding)))}}},
                      {"fullDescription", {{"text", rule.meaning}}},

@@ -90,7 +90,8 @@ TEST(Sarif, NamesTheToolAndARuleForEachFinding) {
   std::set<std::string> ids;
   for (const json& rule : driver.at("rules")) ids.insert(rule.at("id"));
   for (const auto& named : finding_detail::kAll) {
-    EXPECT_EQ(ids.count(std::string(named.name)), named.finding == Finding::kNone ? 0U : 1U) << named.name;
+    EXPECT_EQ(ids.count("heddle/" + std::string(named.name)), named.finding == Finding::kNone ? 0U : 1U)
+        << named.name;
   }
   for (const json& result : run.at("results"))
     EXPECT_EQ(driver.at("rules").at(result.at("ruleIndex").get<std::size_t>()).at("id"), result.at("ruleId"));
@@ -274,7 +275,7 @@ TEST(Sarif, MicrosoftsMultitoolFindsItValid) {
     const json validation = json::parse(test::text_of_file(found), nullptr, false);
     ASSERT_FALSE(validation.is_discarded()) << "the multitool left no report";
     for (const json& result : validation.at("runs").at(0).value("results", json::array()))
-      EXPECT_NE(result.value("level", "warning"), "error") << result.dump(1);
+      EXPECT_EQ(result.at("ruleId"), "SARIF2005") << result.dump(1);  // heddle has no page to point at
   }
 }
 
