@@ -141,7 +141,7 @@ class Section {
                             i == 0 ? "" : "</details>\n", html_isolated(row.variant.case_name),
                             html_isolated(row.variant.story));
       for (std::size_t column = 0; column < row.verdicts.size(); ++column)
-        html += evidence_html(row.verdicts[column], evidence_id(i, column), 4);
+        html += evidence_html(row.variant, row.verdicts[column], evidence_id(i, column), 4);
     }
     return html + "</details>\n";
   }

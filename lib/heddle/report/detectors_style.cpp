@@ -17,7 +17,8 @@ const std::string_view kDetectorsStyle = R"css(
 .matrix .case th { font-weight: 600; background: var(--card); }
 .matrix tbody tr:not(.case) th { padding-left: 1.2rem; }
 .matrix tbody td, .matrix tbody th, .figures tbody td, .figures tbody th { border-top: 1px solid var(--rule); }
-.figures .number, .figures thead .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.figures .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.figures thead .number { text-align: right; white-space: normal; }
 .matrix thead th:first-child, .matrix tbody tr:not(.case) th { position: sticky; left: 0; z-index: 1;
   background: var(--paper); }
 .matrix .seen { background: var(--warn-paper); }
@@ -46,6 +47,6 @@ section.evidence + section.evidence { margin-top: 1.2rem; padding-top: .8rem; }
 @media print { .scroll { overflow: visible; } details.case:not([open])::details-content { content-visibility: visible; } }
 )css";
 
-const std::string_view kDetectorsStyleSource = "sha256-10H6Qnjdp4S7+JXlBeHC38y15VQLmpCIJUjJx7mkp+M=";
+const std::string_view kDetectorsStyleSource = "sha256-ux49P4ub0jusFDmu0C/dUxP/eTKHju3hMgwmhZdKxTQ=";
 
 }  // namespace heddle

@@ -24,11 +24,18 @@ std::string where(const Place& place) {
   return place.line > 0 ? place.file + ":" + std::to_string(place.line) : place.file;
 }
 
+// Of a report whose words do not name the thread.
+std::string words_of(const Place& place) {
+  std::string words = place.what.empty() ? place.function : place.what;
+  if (!place.thread.empty() && words.find(place.thread) == std::string::npos) words += " by " + place.thread;
+  return words;
+}
+
 std::string places_html(const Verdict& verdict) {
   if (verdict.places.empty()) return "";
   std::string html = "<ul class=\"places\">\n";
   for (const Place& place : verdict.places) {
-    html += "<li>" + html_isolated(place.what.empty() ? place.function : place.what);
+    html += "<li>" + html_isolated(words_of(place));
     if (!place.file.empty()) html += " <span class=\"dim\">" + html_isolated(where(place)) + "</span>";
     if (!place.source.empty()) html += "<br><code>" + html_isolated(place.source) + "</code>";
     html += "</li>\n";
@@ -109,13 +116,15 @@ std::string limits_html(const Verdict& verdict) {
 
 }  // namespace
 
-std::string evidence_html(const Verdict& verdict, const std::string& id, int heading) {
+std::string evidence_html(const VariantRecord& variant, const Verdict& verdict, const std::string& id,
+                          int heading) {
   const bool found = verdict.status == Verdict::Status::kFound;
   std::string html = fmt::format(
       "<section class=\"evidence\" id=\"{0}\">\n<h{1}>{2} under {3}: "
       "<span{4}>{5}</span></h{1}>\n<p>{6}</p>\n",
       id, heading, html_isolated(verdict.case_name + "." + verdict.variant), html_isolated(verdict.detector),
-      found ? " class=\"found\"" : "", html_isolated(in_short(verdict)), html_isolated(verdict.summary));
+      found ? " class=\"found\"" : "", html_isolated(seen_by(variant, verdict)),
+      html_isolated(verdict.summary));
   if (verdict.traces.empty()) html += places_html(verdict);
   html += pictures_html(verdict, id, heading + 1) + histogram_html(verdict) + report_html(verdict);
   if (const std::string effort = effort_of(verdict); !effort.empty())

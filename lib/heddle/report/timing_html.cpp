@@ -36,6 +36,10 @@ std::string rate(double per_second) {
   return with_commas(static_cast<std::uint64_t>(std::llround(per_second)));
 }
 
+std::string count(std::uint64_t executions) {
+  return executions == 0 ? "&ndash;" : with_commas(executions);
+}
+
 std::string change(double now, double before) {
   if (!(now > 0) || !(before > 0)) return "&ndash;";
   return fmt::format("&times; {:.2f}", std::min(now / before, kMostCounted));
@@ -76,8 +80,10 @@ class Section {
                                    duration(slowest->seconds), html_isolated(slowest->test()));
     html += timings_.before.empty()
                 ? "<p class=\"dim\">There is no earlier run to compare with.</p>\n"
-                : "<p class=\"dim\">The last run stands beside this one. Each is one look without a repeat, "
-                  "so that only large changes mean anything.</p>\n";
+                : "<p class=\"dim\">The last run stands beside this one; a detector's change is that of the "
+                  "tests which "
+                  "both runs have. Each is one look without a repeat, so that only large changes mean "
+                  "anything.</p>\n";
     return html;
   }
 
@@ -102,7 +108,7 @@ class Section {
                                  last_run_header());
     for (const auto& [detector, sum] : sums)
       html += "<tr><th scope=\"row\">" + html_isolated(detector) + "</th>" +
-              number_cell(with_commas(sum.tests)) + number_cell(with_commas(sum.executions)) +
+              number_cell(with_commas(sum.tests)) + number_cell(count(sum.executions)) +
               number_cell(duration(sum.seconds)) + last_run(sum.again, sum.before) + "</tr>\n";
     return html + kTableEnd;
   }
@@ -118,7 +124,7 @@ class Section {
     for (const TestTiming& test : timings_.now) {
       const TestTiming* const then = before(test);
       html += "<tr><th scope=\"row\">" + html_isolated(test.test()) + "</th>" +
-              number_cell(with_commas(test.executions)) + number_cell(rate(test.executions_per_second())) +
+              number_cell(count(test.executions)) + number_cell(rate(test.executions_per_second())) +
               number_cell(duration(test.seconds)) + number_cell(duration(test.seconds_to_finding)) +
               last_run(test.seconds, then == nullptr ? 0 : then->seconds) + "</tr>\n";
     }
