@@ -56,7 +56,9 @@ std::string histogram_html(const Verdict& verdict) {
   for (const OutcomeCount& outcome : verdict.outcomes) all += outcome.count;
   if (all == 0) return "";
   std::string html =
-      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"What came out\">\n"
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"What came out of " +
+      html_escaped(verdict.case_name + "." + verdict.variant + " under " + verdict.detector) +
+      "\">\n"
       "<table class=\"figures\">\n<thead><tr><th scope=\"col\">outcome</th>"
       "<th scope=\"col\" class=\"number\">times</th><th scope=\"col\" class=\"number\">share</th>"
       "<th scope=\"col\">grade</th><th scope=\"col\">meaning</th></tr></thead>\n<tbody>\n";

@@ -184,7 +184,7 @@ void write_picture(std::ostream& out, const Verdict& verdict, const Trace& trace
     out << "<p class=\"explanation\">" << html_isolated(picture.explanation) << "</p>\n";
   if (!picture.rows.empty())
     out << "<div class=\"picture\" role=\"region\" tabindex=\"0\" aria-label=\""
-        << html_escaped(picture.title) << "\">\n"
+        << html_escaped(name_of(verdict) + ": " + picture.title) << "\">\n"
         << PictureTable(picture, id).html() << "</div>\n"
         << "<p class=\"legend\"><span class=\"key off\"></span>does not run "
            "<span class=\"key lock\"></span>holds a lock</p>\n";

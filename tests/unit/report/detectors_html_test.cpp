@@ -159,6 +159,21 @@ TEST(DetectorsHtml, AnExecutionIsAPicture) {
                     HasSubstr("href=\"#evidence-1-1-t2s4\"")));
 }
 
+// Who cannot see the page finds a table by its label.
+TEST(DetectorsHtml, EveryRegionHasALabelOfItsOwn) {
+  Catalogue catalogue = test::agreeing_catalogue();
+  catalogue.rows[0].verdicts[2] = test::found_verdict();
+  std::set<std::string> labels;
+  std::size_t regions = 0;
+  for (const std::string& tag : test::tags_in(detectors_section_html(catalogue)))
+    if (tag.find("role=\"region\"") != std::string::npos) {
+      ++regions;
+      labels.insert(tag.substr(tag.find("aria-label=")));
+    }
+  EXPECT_EQ(regions, 1U + 4U + 2U);  // the matrix, four histograms, two executions
+  EXPECT_EQ(labels.size(), regions);
+}
+
 TEST(DetectorsHtml, EveryTagIsClosedAndIsOneOfOurs) {
   Catalogue catalogue = of_samples(test::verdicts_with_traces());
   catalogue.rows[0].verdicts.push_back(test::not_found_verdict());
