@@ -13,6 +13,7 @@
 #include "commands.hpp"
 #include "files.hpp"
 #include "heddle/report/catalogue.hpp"
+#include "heddle/report/catalogue_json.hpp"
 #include "named_variants.hpp"
 #include "progress.hpp"
 

@@ -122,6 +122,10 @@ std::string shortfall(Verdict& verdict, const SearchResult& result, const Search
          "; raise --max-executions, or use --shard, --scheduler bound or guided";
 }
 
+double seconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
 // What a search that found nothing may say.
 void conclude(Verdict& verdict, const SearchResult& result, const SearchSettings& settings,
               const Scheduler& scheduler, bool inequivalent) {
@@ -172,6 +176,7 @@ Verdict explore(const Variant& variant, const DetectorOptions& options) {
   if (result.failure) {
     verdict.status = Verdict::Status::kFound;
     verdict.finding = result.failure->finding;
+    verdict.seconds_to_finding = seconds_since(begin);
     model::SearchResult shown = result;
     if (verdict.finding != Finding::kNondeterminism) shown = model::shortest(settings, result);
     const model::Failure& failure = *shown.failure;
@@ -184,7 +189,7 @@ Verdict explore(const Variant& variant, const DetectorOptions& options) {
   } else {
     conclude(verdict, result, settings, *scheduler, is_reduced(options));
   }
-  verdict.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  verdict.seconds = seconds_since(begin);
   return verdict;
 }
 

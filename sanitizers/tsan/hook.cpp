@@ -106,6 +106,9 @@ void copy(RawReport& to, void* report) {
     clear(stack);
     __tsan_get_report_stack(report, i, stack.pc, kFrames);
   });
+  to.left_out += copy_parts(to.lockers, unique_threads, [&](int& locker, std::size_t i) {
+    __tsan_get_report_unique_tid(report, i, &locker);
+  });
 }
 
 void keep(Kept& into, void* report) {

@@ -55,6 +55,7 @@ struct RawReport {
   RawParts<RawMutex> mutexes;
   RawParts<RawThread> threads;
   RawParts<RawStack> stacks;
+  RawParts<int> lockers;
   int left_out;  // parts for which there was no room
 };
 

@@ -38,12 +38,20 @@ std::string place_text(const Stack& stack) {
   return frame == nullptr ? "an unknown place" : place_text(*frame);
 }
 
-Place place_at(const Frame& frame, std::string what) {
+Place place_at(const Frame& frame, std::string what, std::string thread) {
   return {.file = frame.file,
           .line = frame.line,
           .function = frame.function,
           .what = std::move(what),
-          .source = ""};
+          .source = "",
+          .thread = std::move(thread)};
+}
+
+// Of a lock order inversion each thread has two stacks (second_deadlock_stack): where it took the second
+// lock, and where the first. Whose a stack is that comes of anything else is not told.
+std::string owner_of_stack(const Report& report, std::size_t index) {
+  if (report.stacks.size() != 2 * report.lockers.size()) return "";
+  return report.thread_name(report.lockers[index / 2]);
 }
 
 }  // namespace
@@ -80,11 +88,11 @@ std::vector<Place> places_of(const Report& report) {
   std::vector<Place> places;
   for (const Access& access : report.accesses)
     if (const Frame* const frame = telling_frame(access.stack))
-      places.push_back(place_at(*frame, describe(access, report)));
-  for (const Stack& stack : report.stacks)
-    if (const Frame* const frame = telling_frame(stack))
-      places.push_back(
-          place_at(*frame, report.finding == Finding::kLockOrder ? "a mutex is locked" : "it happened here"));
+      places.push_back(place_at(*frame, describe(access, report), report.thread_name(access.thread)));
+  const std::string what = report.finding == Finding::kLockOrder ? "a mutex is locked" : "it happened here";
+  for (std::size_t i = 0; i < report.stacks.size(); ++i)
+    if (const Frame* const frame = telling_frame(report.stacks[i]))
+      places.push_back(place_at(*frame, what, owner_of_stack(report, i)));
   return places;
 }
 

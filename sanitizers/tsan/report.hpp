@@ -65,6 +65,7 @@ struct Report {
   std::vector<ReportedMutex> mutexes;
   std::vector<ReportedThread> threads;
   std::vector<Stack> stacks;  // of what is no access: the acquisitions of a lock order inversion
+  std::vector<int> lockers;   // the numbers of the threads that made these, two each
   int left_out = 0;           // parts of this report that were more than a capture keeps
 
   // "worker 1", "main thread", or "thread 7" for one without a name.

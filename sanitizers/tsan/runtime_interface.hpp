@@ -28,6 +28,7 @@ extern "C" {
 [[gnu::weak]] int __tsan_get_report_thread(void* report, unsigned long index, int* tid, std::uint64_t* os_id,
                                            int* running, const char** name, int* parent_tid, void** trace,
                                            unsigned long trace_size);
+[[gnu::weak]] int __tsan_get_report_unique_tid(void* report, unsigned long index, int* tid);
 
 // Write what `format` asks for, one string for each inlined frame, each ended by a zero and the last by two.
 [[gnu::weak]] void __sanitizer_symbolize_pc(void* pc, const char* format, char* out, std::size_t out_size);

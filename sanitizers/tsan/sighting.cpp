@@ -53,6 +53,7 @@ std::string pack(const std::vector<Sighting>& sightings) {
       put(bytes, std::to_string(place.line));
       put(bytes, place.function);
       put(bytes, place.what);
+      put(bytes, place.thread);
     }
   }
   return bytes;
@@ -72,6 +73,7 @@ std::vector<Sighting> unpack(std::string_view bytes) {
       place.line = static_cast<int>(number(take(bytes)));
       place.function = take(bytes);
       place.what = take(bytes);
+      place.thread = take(bytes);
       sighting.places.push_back(std::move(place));
     }
     sightings.push_back(std::move(sighting));

@@ -104,6 +104,7 @@ Report symbolized(const RawReport& raw) {
                           .stack = symbolized(thread.stack)};
   });
   report.stacks = each(raw.stacks, [](const RawStack& stack) { return symbolized(stack); });
+  report.lockers = each(raw.lockers, [](int number) { return number; });
   report.left_out = raw.left_out;
   return report;
 }

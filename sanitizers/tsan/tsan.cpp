@@ -50,6 +50,7 @@ Verdict look(const Variant& variant, const DetectorOptions& options, const TsanB
   if (variant.fences)
     verdict.limits.push_back("ThreadSanitizer does not know fences: it calls what they order a race");
   verdict.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  if (verdict.status == Verdict::Status::kFound) verdict.seconds_to_finding = verdict.seconds;
   return verdict;
 }
 

@@ -144,7 +144,7 @@ std::string answer(const std::string& document) {
 
 std::string newer() {
   json document = verdict("relacy", "puppet", "broken", "proved");
-  document["heddle_format"] = 3;
+  document["heddle_format"] = 4;
   return answer(document.dump());
 }
 
@@ -169,7 +169,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mishap{"that_prints_without_end", "exec yes", "it printed more than 64 MiB"},
         Mishap{"that_hangs_up", "exec 1>&- 2>&-", "not JSON"},
         Mishap{"that_is_newer", newer(),
-               "heddle_format 3, and this heddle reads 2 at most; use a newer heddle"},
+               "heddle_format 4, and this heddle reads 3 at most; use a newer heddle"},
         Mishap{"that_answers_another_question", "cat \"$0.described\"", "of the kind 'variants'"},
         Mishap{"that_gives_no_verdict", answer(R"({"heddle_format":1,"kind":"verdicts","verdicts":[]})"),
                "it gave 0 verdicts of one variant"},

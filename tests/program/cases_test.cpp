@@ -64,7 +64,7 @@ TEST_F(Cases, AreLookedAtByTheDetectorsThatAreAskedFor) {
   const Ended ended = cases({"--detectors", "relacy,static", "wrong_lock", "--json", folder / "out.json"});
   const json document = json::parse(test::read_bytes(folder / "out.json"));
   EXPECT_EQ(document.at("kind"), "catalogue");
-  EXPECT_EQ(document.at("heddle_format"), 2);
+  EXPECT_EQ(document.at("heddle_format"), 3);
   EXPECT_THAT(document.at("undescribed"), IsEmpty());
   const json& variants = document.at("variants");
   ASSERT_EQ(variants.size(), 2U);

@@ -69,7 +69,7 @@ TEST_F(Explore, FindsTheTornLineAndNamesTheFindingTheMarkedLinesAndTheSteps) {
   EXPECT_THAT(ended.out, AllOf(IsHarmless(), StartsWith("torn_line.racy under relacy: FOUND data race")));
 
   const json document = json::parse(test::read_bytes(folder / "out.json"));
-  EXPECT_EQ(document.at("heddle_format"), 2);
+  EXPECT_EQ(document.at("heddle_format"), 3);
   EXPECT_EQ(document.at("kind"), "verdicts");
   ASSERT_EQ(document.at("verdicts").size(), 1U);
   const json& verdict = document.at("verdicts")[0];

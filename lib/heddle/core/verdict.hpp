@@ -18,8 +18,9 @@ struct Place {
   std::string file;
   int line = 0;  // from 1; 0: unknown
   std::string function;
-  std::string what;    // "write of 'rows converted' by worker 1"
-  std::string source;  // the text of the line, or empty
+  std::string what;         // "write of 'rows converted' by worker 1"
+  std::string source;       // the text of the line, or empty
+  std::string thread = {};  // who was there, by name; empty where the detector does not tell
 };
 
 // One step of an execution.
@@ -85,7 +86,8 @@ struct Verdict {
   std::vector<OutcomeCount> outcomes;
   std::uint64_t executions = 0;     // rounds of real threads, or executions of the model
   std::vector<std::string> limits;  // what the verdict is relative to: bounds, what is not modelled
-  double seconds = 0;
+  double seconds = 0;               // of the whole look
+  double seconds_to_finding = 0;    // until the finding first showed itself; 0: it did not
 
   // Of a part of a search: then the verdict is about this part, and is never kProved (merge_parts.hpp).
   std::optional<Part> part = {};

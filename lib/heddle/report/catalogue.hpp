@@ -1,9 +1,7 @@
-// The catalogue of cases: for every variant what each detector should see, and what it saw, as a table and as
-// JSON.
+// The catalogue of cases: for every variant what each detector should see, and what it saw; and its table.
 #pragma once
 
 #include <cstddef>
-#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +11,6 @@
 
 namespace heddle {
 
-inline constexpr int kCatalogueFormat = 2;
 inline constexpr std::size_t kCatalogueColumns = 80;
 
 // Whether a detector saw what a variant declares; the better first.
@@ -60,9 +57,5 @@ struct Catalogue {
 // undecided, line by line. Where none did: what each should see, and the story of each case. Paragraphs are
 // of kCatalogueColumns at most; a row of the table is not cut. Text of unknown origin is made printable.
 std::string catalogue_text(const Catalogue& catalogue);
-
-// {"heddle_format": 2, "kind": "catalogue", "variants": [...], "undescribed": [...]}. Errors: those of the
-// stream, which the caller checks.
-void write_json(std::ostream& out, const Catalogue& catalogue);
 
 }  // namespace heddle

@@ -17,6 +17,11 @@ namespace heddle {
 // the caller checks.
 void write_html(std::ostream& out, std::span<const Verdict> verdicts);
 
+// One picture of such a page, for a page of another kind: a heading of this level, the table, and what is
+// said around it. `id` begins the names of its steps: letters, digits and '-', the page's only one.
+void write_picture(std::ostream& out, const Verdict& verdict, const Trace& trace, const std::string& id,
+                   int heading);
+
 // The style sheet, byte for byte between its tags, and the source that the policy allows: "sha256-" and the
 // base64 of its SHA-256.
 extern const std::string_view kPageStyle;

@@ -11,6 +11,7 @@
 #include "heddle/core/numbers.hpp"
 #include "heddle/core/printable.hpp"
 #include "heddle/report/columns.hpp"
+#include "heddle/report/markdown.hpp"
 #include "heddle/report/picture.hpp"
 #include "heddle/report/verdict_text.hpp"
 
@@ -27,18 +28,6 @@ constexpr std::string_view kFaultColour = "rgba(224, 62, 62, 0.2)";
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-// CommonMark lets a backslash stand before any ASCII punctuation; these may mean something in a paragraph, in
-// a heading, or where a line begins.
-std::string markdown(std::string_view text) {
-  constexpr std::string_view kSyntax = "\\`*_{}[]<>()#+-.!|~&$:@^=\"";
-  std::string safe;
-  for (const char c : printable(text)) {
-    if (kSyntax.find(c) != std::string_view::npos) safe += '\\';
-    safe += c;
-  }
-  return safe;
 }
 
 class Diagram {
@@ -134,17 +123,17 @@ void write_mermaid(std::ostream& out, std::span<const Verdict> verdicts) {
   for (const Verdict& verdict : verdicts) {
     if (&verdict != &verdicts.front()) out << '\n';
     out << "### "
-        << markdown(verdict.case_name + "." + verdict.variant + " under " + verdict.detector + ": " +
-                    in_short(verdict))
+        << markdown_escaped(verdict.case_name + "." + verdict.variant + " under " + verdict.detector + ": " +
+                            in_short(verdict))
         << "\n";
-    if (!verdict.summary.empty()) out << '\n' << markdown(verdict.summary) << "\n";
+    if (!verdict.summary.empty()) out << '\n' << markdown_escaped(verdict.summary) << "\n";
     for (const Trace& trace : verdict.traces) {
       const Picture picture = picture_of(verdict, trace);
-      out << "\n#### " << markdown(picture.title) << "\n";
-      if (!picture.file.empty()) out << "\nin " << markdown(picture.file) << "\n";
-      if (!picture.explanation.empty()) out << "\n**" << markdown(picture.explanation) << "**\n";
+      out << "\n#### " << markdown_escaped(picture.title) << "\n";
+      if (!picture.file.empty()) out << "\nin " << markdown_escaped(picture.file) << "\n";
+      if (!picture.explanation.empty()) out << "\n**" << markdown_escaped(picture.explanation) << "**\n";
       if (!picture.rows.empty()) out << "\n```mermaid\n" << Diagram(picture).text() << "```\n";
-      if (!picture.outcome.empty()) out << "\nso: " << markdown(picture.outcome) << "\n";
+      if (!picture.outcome.empty()) out << "\nso: " << markdown_escaped(picture.outcome) << "\n";
       if (!picture.replay.empty()) out << "\nsee it again:\n\n    " << printable(picture.replay) << "\n";
     }
   }

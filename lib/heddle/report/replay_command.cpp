@@ -30,4 +30,10 @@ std::string replay_command(const Verdict& verdict, const Trace& trace) {
          quoted(trace.token);
 }
 
+std::string look_command(const Verdict& verdict) {
+  const std::string name = quoted(verdict.case_name + "." + verdict.variant);
+  if (verdict.detector == "relacy") return "heddle explore " + name;
+  return "heddle cases " + name + " --detectors " + quoted(verdict.detector);
+}
+
 }  // namespace heddle

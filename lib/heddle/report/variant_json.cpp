@@ -6,6 +6,7 @@
 
 #include "heddle/core/printable.hpp"
 #include "heddle/report/document.hpp"
+#include "heddle/report/json_records.hpp"
 
 namespace heddle {
 namespace {
@@ -23,9 +24,25 @@ Grade grade_in(const Json& object) {
   throw std::runtime_error("the field 'grade' cannot be '" + printable(text) + "'");
 }
 
-Json variant_json(const Variant& variant) {
-  Json outcomes = Json::array();
+VariantRecord record_of(const Variant& variant) {
+  VariantRecord record{.case_name = std::string(variant.case_name),
+                       .name = std::string(variant.name),
+                       .story = std::string(variant.story),
+                       .threads = variant.threads,
+                       .max_threads = variant.max_threads,
+                       .started_threads = variant.started_threads,
+                       .expected = variant.expected,
+                       .outcomes = {}};
   for (const Outcome& outcome : variant.outcomes)
+    record.outcomes.push_back({std::string(outcome.text), outcome.grade, std::string(outcome.meaning)});
+  return record;
+}
+
+}  // namespace
+
+Json variant_json(const VariantRecord& variant) {
+  Json outcomes = Json::array();
+  for (const VariantRecord::ListedOutcome& outcome : variant.outcomes)
     outcomes.push_back(
         {{"text", outcome.text}, {"grade", name_of(outcome.grade)}, {"meaning", outcome.meaning}});
   return {{"case", variant.case_name},
@@ -59,12 +76,10 @@ VariantRecord variant_from(const Json& json) {
   return record;
 }
 
-}  // namespace
-
 void write_json(std::ostream& out, std::span<const Variant> variants) {
   Json json = document("variants", kVariantsFormat);
   json["variants"] = Json::array();
-  for (const Variant& variant : variants) json["variants"].push_back(variant_json(variant));
+  for (const Variant& variant : variants) json["variants"].push_back(variant_json(record_of(variant)));
   write_document(out, json);
 }
 

@@ -9,6 +9,7 @@
 #include "heddle/core/outcome.hpp"
 #include "heddle/core/printable.hpp"
 #include "heddle/report/document.hpp"
+#include "heddle/report/json_records.hpp"
 
 namespace heddle {
 namespace {
@@ -46,15 +47,16 @@ Value named(const Json& object, const char* name, std::span<const Value> all) {
 }
 
 Json place_json(const Place& place) {
-  return {{"file", place.file},
-          {"line", place.line},
-          {"function", place.function},
-          {"what", place.what},
-          {"source", place.source}};
+  return {{"file", place.file}, {"line", place.line},     {"function", place.function},
+          {"what", place.what}, {"source", place.source}, {"thread", place.thread}};
 }
 Place place_from(const Json& json) {
-  return {field<std::string>(json, "file"), field<int>(json, "line"), field<std::string>(json, "function"),
-          field<std::string>(json, "what"), field<std::string>(json, "source")};
+  return {.file = field<std::string>(json, "file"),
+          .line = field<int>(json, "line"),
+          .function = field<std::string>(json, "function"),
+          .what = field<std::string>(json, "what"),
+          .source = field<std::string>(json, "source"),
+          .thread = field<std::string>(json, "thread")};
 }
 
 Json step_json(const Step& step) {
@@ -129,6 +131,8 @@ Part part_from(const Json& json) {
           .split = field<std::string>(json, "split")};
 }
 
+}  // namespace
+
 Json verdict_json(const Verdict& verdict) {
   Json json{{"detector", verdict.detector},
             {"case", verdict.case_name},
@@ -143,10 +147,12 @@ Json verdict_json(const Verdict& verdict) {
             {"outcomes", list(verdict.outcomes, outcome_json)},
             {"executions", verdict.executions},
             {"limits", verdict.limits},
-            {"seconds", verdict.seconds}};
+            {"seconds", verdict.seconds},
+            {"seconds_to_finding", verdict.seconds_to_finding}};
   if (verdict.part) json["part"] = part_json(*verdict.part);
   return json;
 }
+
 Verdict verdict_from(const Json& json) {
   static constexpr Verdict::Status kStatuses[]{Verdict::Status::kFound, Verdict::Status::kProved,
                                                Verdict::Status::kNotFound, Verdict::Status::kCouldNotRun};
@@ -166,10 +172,9 @@ Verdict verdict_from(const Json& json) {
           .executions = field<std::uint64_t>(json, "executions"),
           .limits = texts_in(json, "limits"),
           .seconds = field<double>(json, "seconds"),
+          .seconds_to_finding = field<double>(json, "seconds_to_finding"),
           .part = json.contains("part") ? std::optional(part_from(object_in(json, "part"))) : std::nullopt};
 }
-
-}  // namespace
 
 void write_json(std::ostream& out, std::span<const Verdict> verdicts) {
   Json json = document("verdicts", kVerdictsFormat);

@@ -10,9 +10,9 @@
 
 namespace heddle {
 
-inline constexpr int kVerdictsFormat = 2;
+inline constexpr int kVerdictsFormat = 3;
 
-// {"heddle_format": 2, "kind": "verdicts", "verdicts": [...]}, every field of each: docs/trace.md has their
+// {"heddle_format": 3, "kind": "verdicts", "verdicts": [...]}, every field of each: docs/trace.md has their
 // meaning; "part" only of a part. Text that is not UTF-8 is written with U+FFFD in place of what is not.
 // Errors: those of the stream, which the caller checks.
 void write_json(std::ostream& out, std::span<const Verdict> verdicts);

@@ -99,14 +99,8 @@ std::string outcomes(const Verdict& verdict, std::size_t columns) {
 }
 
 std::string looked(const Verdict& verdict, std::size_t columns) {
-  if (verdict.executions == 0 && verdict.seconds <= 0) return "";
-  std::string text =
-      fmt::format("{} {} in {:.2f} s", with_commas(verdict.executions), unit_of(verdict), verdict.seconds);
-  if (verdict.executions >= kEnoughForAMean && verdict.detector != "relacy")
-    text +=
-        fmt::format(" ({} ns each)", with_commas(static_cast<std::uint64_t>(
-                                         verdict.seconds * 1e9 / static_cast<double>(verdict.executions))));
-  return '\n' + paragraph(text, kIndent, columns);
+  const std::string effort = effort_of(verdict);
+  return effort.empty() ? "" : '\n' + paragraph(effort, kIndent, columns);
 }
 
 std::string lines(std::string_view title, const std::vector<std::string>& texts, std::size_t columns) {
@@ -138,6 +132,17 @@ std::string verdict_text(const Verdict& verdict, const TextStyle& style) {
   text += looked(verdict, columns);
   text += lines("relative to:", verdict.limits, columns);
   return in_signs_of(style, text);
+}
+
+std::string effort_of(const Verdict& verdict) {
+  if (verdict.executions == 0 && verdict.seconds <= 0) return "";
+  std::string text =
+      fmt::format("{} {} in {:.2f} s", with_commas(verdict.executions), unit_of(verdict), verdict.seconds);
+  if (verdict.executions >= kEnoughForAMean && verdict.detector != "relacy")
+    text +=
+        fmt::format(" ({} ns each)", with_commas(static_cast<std::uint64_t>(
+                                         verdict.seconds * 1e9 / static_cast<double>(verdict.executions))));
+  return text;
 }
 
 std::string in_short(const Verdict& verdict) {

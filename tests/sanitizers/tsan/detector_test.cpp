@@ -127,8 +127,8 @@ struct BothOrders {
     const Lock<Sync> outer(index == 0 ? first_ : second_);
     const Lock<Sync> inner(index == 0 ? second_ : first_);
   }
-  static constexpr int kFirstLine = __LINE__ - 3;
-  static constexpr int kLastLine = __LINE__ - 3;
+  static constexpr int kFirstLock = __LINE__ - 3;
+  static constexpr int kSecondLock = __LINE__ - 3;
   Shared<Sync, int> count_{"count", 0};
   Mutex<Sync> first_{"first"};
   Mutex<Sync> second_{"second"};
@@ -139,9 +139,24 @@ TEST(TsanDetector, PrefersTheDeclaredFindingAndKeepsTheEvidenceOfOthers) {
   EXPECT_EQ(verdict.status, Status::kFound) << verdict.summary;
   EXPECT_EQ(verdict.finding, Finding::kLockOrder);
   EXPECT_THAT(verdict.places,
-              Contains(Field(&Place::line, testing::AllOf(testing::Ge(BothOrders<TsanSync>::kFirstLine),
-                                                          testing::Le(BothOrders<TsanSync>::kLastLine)))));
+              Contains(Field(&Place::line, testing::AllOf(testing::Ge(BothOrders<TsanSync>::kFirstLock),
+                                                          testing::Le(BothOrders<TsanSync>::kSecondLock)))));
   EXPECT_THAT(verdict.evidence, Contains(HasSubstr("data race")));
+  EXPECT_GT(verdict.seconds_to_finding, 0);
+  EXPECT_LE(verdict.seconds_to_finding, verdict.seconds);
+}
+
+TEST(TsanDetector, TellsWhichThreadTookWhichLockFirst) {
+  const Verdict verdict = look<BothOrders<TsanSync>>();
+  ASSERT_EQ(verdict.finding, Finding::kLockOrder) << verdict.summary;
+  ASSERT_EQ(verdict.places.size(), 4U);
+  for (const std::size_t second : {0U, 2U}) {  // where a thread took its second lock; its first comes after
+    EXPECT_EQ(verdict.places[second].line, BothOrders<TsanSync>::kSecondLock);
+    EXPECT_EQ(verdict.places[second + 1].line, BothOrders<TsanSync>::kFirstLock);
+    EXPECT_EQ(verdict.places[second].thread, verdict.places[second + 1].thread);
+  }
+  EXPECT_THAT((std::vector<std::string>{verdict.places[0].thread, verdict.places[2].thread}),
+              testing::UnorderedElementsAre("worker 0", "worker 1"));
 }
 
 template <class Sync>

@@ -51,7 +51,20 @@ Report lost_update() {
       .mutexes = {{.number = 7, .address = 32, .stack = {kCaller}}},
       .threads = {{.number = 2, .name = "worker 1", .running = true, .parent = 0, .stack = {kCaller}}},
       .stacks = {},
+      .lockers = {},
       .left_out = 1};
+}
+
+// Worker 1 took the second lock in line 31 while it held what it took in main's line 5; the main thread the
+// other way round.
+Report lock_order() {
+  Report report = lost_update();
+  report.kind = "lock-order-inversion";
+  report.finding = Finding::kLockOrder;
+  report.accesses.clear();
+  report.stacks = {{kOwn}, {kCaller}, {kCaller}, {kOwn}};
+  report.lockers = {2, 0};
+  return report;
 }
 
 TEST(TsanReport, IsToldByWhatMatters) {
@@ -72,6 +85,19 @@ TEST(TsanReport, ItsPlacesAreTheAccessesWhoseLineIsKnown) {
   EXPECT_EQ(places[0].file, kOwn.file);
   EXPECT_EQ(places[0].line, 31);
   EXPECT_EQ(places[0].what, "write of 4 bytes by worker 1");
+  EXPECT_EQ(places[0].thread, "worker 1");
+}
+
+TEST(TsanReport, OfALockOrderInversionEachThreadHasTwoPlaces) {
+  std::vector<std::string> threads;
+  for (const Place& place : places_of(lock_order())) threads.push_back(place.thread);
+  EXPECT_EQ(threads, (std::vector<std::string>{"worker 1", "worker 1", "main thread", "main thread"}));
+}
+
+TEST(TsanReport, WhoseAStackIsIsNotGuessedWhereSomeWereNotKept) {
+  Report report = lock_order();
+  report.stacks.pop_back();
+  for (const Place& place : places_of(report)) EXPECT_EQ(place.thread, "");
 }
 
 TEST(TsanSighting, ComesBackFromBytesAsItWas) {
@@ -88,6 +114,7 @@ TEST(TsanSighting, ComesBackFromBytesAsItWas) {
     EXPECT_EQ(got[i].places[0].line, sent[i].places[0].line);
     EXPECT_EQ(got[i].places[0].function, sent[i].places[0].function);
     EXPECT_EQ(got[i].places[0].what, sent[i].places[0].what);
+    EXPECT_EQ(got[i].places[0].thread, sent[i].places[0].thread);
   }
 }
 

@@ -8,11 +8,14 @@
 #include <array>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "heddle/report/catalogue_json.hpp"
 #include "heddle/report/columns.hpp"
 #include "sample_catalogue.hpp"
+#include "sample_verdicts.hpp"
 #include "tests/support/golden.hpp"
 
 namespace heddle {
@@ -240,12 +243,14 @@ TEST(CatalogueJson, HoldsWhatIsDeclaredAndWhatWasSeen) {
   EXPECT_EQ(racy.at("case"), "lost_update");
   EXPECT_EQ(racy.at("variant"), "racy");
   EXPECT_EQ(racy.at("threads"), 2);
-  EXPECT_EQ(
-      racy.at("expected"),
-      (json{{"stress", "may show it"}, {"tsan", "data race"}, {"relacy", "data race"}, {"static", "warns"}}));
+  EXPECT_EQ(racy.at("expected"), (json{{"tsan", "data_race"}, {"relacy", "data_race"}, {"static", true}}));
+  EXPECT_EQ(racy.at("outcomes")[1].at("text"), "fewer");
   std::vector<std::string> agreements;
   for (const json& verdict : racy.at("verdicts")) agreements.push_back(verdict.at("agreement"));
   EXPECT_THAT(agreements, ElementsAre("agrees", "differs", "agrees", "differs"));
+  EXPECT_EQ(racy.at("verdicts")[0].at("expected"), "may show it");
+  EXPECT_EQ(racy.at("verdicts")[0].at("seen"), "shown 0.70 %");
+  EXPECT_EQ(racy.at("verdicts")[0].at("outcomes")[1].at("count"), 14);
   EXPECT_THAT(racy.at("verdicts")[0].at("reasons"), IsEmpty());
   EXPECT_EQ(racy.at("verdicts")[1].at("reasons")[0],
             "declared: data race; seen: nothing: not found in 64 rounds");
@@ -255,6 +260,52 @@ TEST(CatalogueJson, HoldsWhatIsDeclaredAndWhatWasSeen) {
   EXPECT_EQ(proof.at("executions"), 1'000'000);
   ASSERT_EQ(document.at("undescribed").size(), 1U);
   EXPECT_EQ(document.at("undescribed")[0].at("case"), "torn_line");
+}
+
+// Its own text and its own table, so that every field is compared.
+TEST(CatalogueJson, SurvivesTheWayThroughAFile) {
+  for (Catalogue catalogue :
+       {test::declared_catalogue(), test::agreeing_catalogue(), test::differing_catalogue()}) {
+    if (!catalogue.rows[0].verdicts.empty()) {
+      catalogue.rows[0].verdicts[2].traces = test::found_verdict().traces;
+      catalogue.rows[0].verdicts[2].places = test::found_verdict().places;
+    }
+    const std::string text = json_of(catalogue).dump();
+    const Catalogue read = read_catalogue(text);
+    EXPECT_EQ(json_of(read).dump(), text);
+    EXPECT_EQ(catalogue_text(read), catalogue_text(catalogue));
+  }
+}
+
+std::string refusal(const json& document) {
+  try {
+    read_catalogue(document.dump());
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(CatalogueJson, ThatIsNoCatalogueIsRefusedInOneLine) {
+  const json good = json_of(test::differing_catalogue());
+  const auto with = [&](const char* pointer, const json& value) {
+    json changed = good;
+    changed[json::json_pointer(pointer)] = value;
+    return refusal(changed);
+  };
+  EXPECT_EQ(refusal(good), "");
+  EXPECT_EQ(with("/heddle_format", kCatalogueFormat + 1),
+            "the document has heddle_format 4, and this heddle reads 3 at most; use a newer heddle");
+  EXPECT_THAT(with("/kind", "verdicts"), HasSubstr("of the kind 'verdicts' and not 'catalogue'"));
+  EXPECT_THAT(with("/variants/0/expected/tsan", "perhaps"), HasSubstr("'tsan' cannot be 'perhaps'"));
+  EXPECT_THAT(with("/variants/0/verdicts", 1), HasSubstr("'verdicts' is not a list"));
+  EXPECT_EQ(with("/variants/0/verdicts/0/case", "other\x1b"),
+            "the verdict of 'other\\x1b.racy' stands with another variant, 'lost_update.racy'");
+  EXPECT_EQ(with("/variants/1/verdicts", json::array()),
+            "'lost_update.mutex' was looked at by other detectors than the first variant");
+  EXPECT_EQ(with("/variants/1/verdicts/0/detector", "other"),
+            "'lost_update.mutex' was looked at by other detectors than the first variant");
+  EXPECT_THAT(with("/undescribed/0", 1), HasSubstr("'case' is missing"));
 }
 
 TEST(CatalogueJson, OfAListHasNoVerdict) {

@@ -14,7 +14,9 @@
 #include <string>
 #include <vector>
 
+#include "html_tags.hpp"
 #include "sample_verdicts.hpp"
+#include "sha256.hpp"
 
 namespace heddle {
 namespace {
@@ -28,47 +30,14 @@ std::string page_of(const std::vector<Verdict>& verdicts) {
   return out.str();
 }
 
-// Every tag of the page, "<td class=...>", without its style sheet.
-std::vector<std::string> tags_in(const std::string& page) {
-  std::vector<std::string> tags;
-  for (std::size_t at = page.find('<'); at != std::string::npos; at = page.find('<', at + 1)) {
-    const std::size_t end = page.find('>', at);
-    tags.push_back(page.substr(at, end - at + 1));
-  }
-  return tags;
-}
-
-std::string name_of(const std::string& tag) {
-  return tag.substr(1, tag.find_first_of(" >") - 1);
-}
-
 int number_in(const std::string& tag, const std::string& attribute) {
   const std::size_t at = tag.find(attribute + "=\"");
   return at == std::string::npos ? 1 : std::stoi(tag.substr(at + attribute.size() + 2));
 }
 
-// What coreutils say, as base64 (RFC 4648): 32 bytes, and so 43 digits and one sign that fills up.
-std::string sha256_of(const std::string& text) {
-  const std::string path = testing::TempDir() + "heddle_page_style.css";
-  std::ofstream(path, std::ios::binary) << text;
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> shell(
-      ::popen(("sha256sum '" + path + "'").c_str(), "r"), ::pclose);
-  std::array<char, 65> hex{};
-  if (std::fgets(hex.data(), hex.size(), shell.get()) == nullptr) return "";
-  std::string bits;
-  for (const char digit : std::string(hex.data()))
-    bits += std::bitset<4>(std::stoul(std::string(1, digit), nullptr, 16)).to_string();
-  bits.resize(43 * 6, '0');
-  std::string base64;
-  for (std::size_t at = 0; at < bits.size(); at += 6)
-    base64 += "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[std::stoul(
-        bits.substr(at, 6), nullptr, 2)];
-  return base64 + "=";
-}
-
 TEST(PictureHtml, ThePolicyAllowsItsOwnStyleSheetAndNothingElse) {
   const std::string page = page_of({test::found_verdict()});
-  EXPECT_EQ(kPageStyleSource, "sha256-" + sha256_of(std::string(kPageStyle)));
+  EXPECT_EQ(kPageStyleSource, "sha256-" + test::sha256_of(std::string(kPageStyle)));
   EXPECT_THAT(
       page,
       HasSubstr("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '" +
@@ -78,7 +47,7 @@ TEST(PictureHtml, ThePolicyAllowsItsOwnStyleSheetAndNothingElse) {
 }
 
 TEST(PictureHtml, NeedsNothingFromElsewhereAndRunsNothing) {
-  for (const std::string& tag : tags_in(page_of(test::verdicts_with_traces()))) {
+  for (const std::string& tag : test::tags_in(page_of(test::verdicts_with_traces()))) {
     EXPECT_THAT(tag, Not(testing::ContainsRegex("[ ](src|style|on[a-z]+)="))) << tag;
     if (tag.find("href=") != std::string::npos) {
       EXPECT_THAT(tag, testing::ContainsRegex("href=\"#v[0-9]"));
@@ -95,8 +64,8 @@ TEST(PictureHtml, NoDataBecomesMarkup) {
                                     "th",       "td",   "b",    "code", "pre"};
   const std::regex attribute(" [a-z-]+=\"[^\"<>]*\"");
   const std::string page = page_of({test::hostile_verdict()});
-  for (const std::string& tag : tags_in(page)) {
-    std::string name = name_of(tag);
+  for (const std::string& tag : test::tags_in(page)) {
+    std::string name = test::tag_name(tag);
     if (name.starts_with('/')) name.erase(0, 1);
     EXPECT_EQ(known.count(name), 1U) << tag;
     if (name == "!doctype") continue;
@@ -109,8 +78,8 @@ TEST(PictureHtml, NoDataBecomesMarkup) {
 TEST(PictureHtml, EveryTagThatIsOpenedIsClosedInTurn) {
   const std::set<std::string> alone{"!doctype", "meta"};
   std::vector<std::string> open;
-  for (const std::string& tag : tags_in(page_of(test::verdicts_with_traces()))) {
-    const std::string name = name_of(tag);
+  for (const std::string& tag : test::tags_in(page_of(test::verdicts_with_traces()))) {
+    const std::string name = test::tag_name(tag);
     if (alone.count(name) != 0) continue;
     if (!name.starts_with('/')) {
       open.push_back(name);
@@ -127,8 +96,8 @@ TEST(PictureHtml, EveryRowOfATableHasAsManyCellsAsThereAreThreads) {
   std::size_t wanted = 0;
   std::size_t cells = 0;
   bool is_head = false;
-  for (const std::string& tag : tags_in(page_of(test::verdicts_with_traces()))) {
-    const std::string name = name_of(tag);
+  for (const std::string& tag : test::tags_in(page_of(test::verdicts_with_traces()))) {
+    const std::string name = test::tag_name(tag);
     if (name == "thead") is_head = true;
     if (name == "/thead") is_head = false;
     if (name == "tr") cells = 0;

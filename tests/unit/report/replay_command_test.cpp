@@ -33,6 +33,12 @@ TEST(ReplayCommand, IsNoneWithoutAToken) {
   EXPECT_EQ(replay_command(test::found_verdict(), Trace{}), "");
 }
 
+TEST(ReplayCommand, OfAWholeLookNamesTheDetector) {
+  EXPECT_EQ(look_command(test::proved_verdict()), "heddle explore lost_update.mutex");
+  EXPECT_EQ(look_command(test::not_found_verdict()),
+            "heddle cases lost_update_atomic.racy --detectors stress");
+}
+
 TEST(ReplayCommand, AShellReadsEachHostileNameAsOneWord) {
   Verdict verdict;
   Trace trace;
@@ -43,6 +49,9 @@ TEST(ReplayCommand, AShellReadsEachHostileNameAsOneWord) {
     trace.token = name;
     EXPECT_EQ(words_in_a_shell(replay_command(verdict, trace)),
               "heddle\nexplore\n" + std::string(name) + "." + name + "\n--replay\n" + name + "\n");
+    verdict.detector = name;
+    EXPECT_EQ(words_in_a_shell(look_command(verdict)),
+              "heddle\ncases\n" + std::string(name) + "." + name + "\n--detectors\n" + name + "\n");
   }
 }
 

@@ -25,8 +25,8 @@ Verdict found_verdict() {
   const std::string rows = "rows converted";
   Verdict verdict = found_by_the_explorer("lost_update", Finding::kDataRace,
                                           "data race on 'rows converted', in execution 1 of a full search");
-  verdict.places = {{file, 24, "thread", "write of 'rows converted' by worker 1", write},
-                    {file, 23, "thread", "read of 'rows converted' by worker 0", read}};
+  verdict.places = {{file, 24, "thread", "write of 'rows converted' by worker 1", write, "worker 1"},
+                    {file, 23, "thread", "read of 'rows converted' by worker 0", read, "worker 0"}};
   Trace race{.title = "the race",
              .threads = {"main", "worker 0", "worker 1"},
              .steps = {},
@@ -84,6 +84,7 @@ Verdict found_verdict() {
   verdict.traces = {race, lost};
   verdict.limits = {"the memory model of Relacy: no load buffering, sequential consistency approximate"};
   verdict.seconds = 0.0125;
+  verdict.seconds_to_finding = 0.0025;
   return verdict;
 }
 

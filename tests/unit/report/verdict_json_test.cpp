@@ -49,6 +49,8 @@ TEST(VerdictJson, EveryFieldSurvives) {
   EXPECT_EQ(trace.steps[2].after, "1");
   EXPECT_EQ(read[2].outcomes[0].count, 19788U);
   EXPECT_EQ(read[0].finding, Finding::kDataRace);
+  EXPECT_EQ(read[0].places[0].thread, "worker 1");
+  EXPECT_EQ(read[0].seconds_to_finding, 0.0025);
   EXPECT_TRUE(read[4].unavailable);
   EXPECT_EQ(read[5].traces[0].steps[3].holds, std::vector<std::string>{"count mutex"});
 }
@@ -125,7 +127,7 @@ std::string with(const std::string& pointer, const nlohmann::json& value) {
 
 TEST(VerdictJson, ANewerDocumentIsRefused) {
   EXPECT_EQ(refusal(with("/heddle_format", kVerdictsFormat + 1)),
-            "the document has heddle_format 3, and this heddle reads 2 at most; use a newer heddle");
+            "the document has heddle_format 4, and this heddle reads 3 at most; use a newer heddle");
 }
 
 TEST(VerdictJson, AWrongDocumentIsRefusedInOneLine) {

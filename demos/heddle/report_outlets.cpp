@@ -1,0 +1,98 @@
+#include "report_outlets.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <ostream>
+#include <stdexcept>
+#include <system_error>
+
+#include "files.hpp"
+#include "heddle/report/catalogue_json.hpp"
+#include "heddle/report/github.hpp"
+#include "heddle/report/sarif.hpp"
+
+namespace heddle {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostBytes = std::size_t{1} << 30;
+
+// Calls read(text) on the whole file. Errors: std::runtime_error with the path.
+template <class Read>
+auto read_document_of(const fs::path& file, Read read) {
+  const std::string text = read_file(file, kMostBytes);
+  try {
+    return read(text);
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error(file.string() + ": " + error.what());
+  }
+}
+
+// GitHub's file for a step's summary, to which every command of the step adds; standard output elsewhere.
+void add_to_job_summary(const Catalogue& catalogue) {
+  const char* const file = std::getenv("GITHUB_STEP_SUMMARY");
+  if (file == nullptr || *file == '\0') {
+    write_job_summary(std::cout, catalogue);
+    return;
+  }
+  errno = 0;
+  std::ofstream out(file, std::ios::binary | std::ios::app);
+  if (out) write_job_summary(out, catalogue);
+  out.close();
+  if (!out)
+    throw std::runtime_error(
+        std::string(file) +
+        ": cannot write GitHub's summary: " + std::generic_category().message(errno != 0 ? errno : EIO) +
+        "; GITHUB_STEP_SUMMARY names the file, and without it the summary goes to standard output");
+}
+
+}  // namespace
+
+std::optional<Catalogue> catalogue_in(const fs::path& folder) {
+  const fs::path file = folder / kCatalogueFile;
+  std::error_code error;
+  if (!fs::exists(file, error) && !error) return std::nullopt;
+  return read_document_of(file, [](const std::string& text) { return read_catalogue(text); });
+}
+
+Timings kept_timings(const fs::path& folder, const Catalogue& catalogue) {
+  const fs::path file = folder / kTimingsFile;
+  std::error_code error;
+  Timings last;
+  if (fs::exists(file, error) || error)
+    last = read_document_of(file, [](const std::string& text) { return read_timings(text); });
+  const Timings kept = next_timings(std::move(last), timings_of(catalogue));
+  write_file(file, [&](std::ostream& out) { write_json(out, kept); });
+  return kept;
+}
+
+void ReportOutlets::add_to(CLI::App& command) {
+  command
+      .add_option("--sarif", sarif,
+                  "Write the findings to this file as SARIF 2.1.0, for code scanning and editors; - for "
+                  "standard output")
+      ->type_name("FILE");
+  command.add_flag("--github", github,
+                   "In a GitHub workflow: add to the job's summary, and annotate what is not as declared");
+}
+
+void ReportOutlets::write(const std::optional<Catalogue>& catalogue, const fs::path& folder,
+                          const std::string& version) const {
+  if (sarif.empty() && !github) return;
+  if (!catalogue) {
+    const std::string file = (folder / kCatalogueFile).string();
+    throw std::runtime_error(file + ": there is no such file, and --sarif and --github tell what is in it; " +
+                             "heddle cases --json " + file + " writes it");
+  }
+  if (!sarif.empty()) write_file(sarif, [&](std::ostream& out) { write_sarif(out, *catalogue, version); });
+  if (!github) return;
+  std::fputs(github_annotations(*catalogue).c_str(), stdout);
+  std::fflush(stdout);
+  add_to_job_summary(*catalogue);
+}
+
+}  // namespace heddle
