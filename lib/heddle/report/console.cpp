@@ -70,10 +70,6 @@ std::string title(const Configuration& c) {
   return fmt::format("{}, counter {}, logger {}\n", c.strategy, c.counter, c.logger);
 }
 
-bool same_way(const Configuration& a, const Configuration& b) {
-  return a.strategy == b.strategy && a.counter == b.counter && a.logger == b.logger;
-}
-
 }  // namespace
 
 std::string console_table(const Experiment& experiment) {

@@ -10,7 +10,7 @@
 
 #include "heddle/core/finding.hpp"
 #include "heddle/core/numbers.hpp"
-#include "heddle/core/printable.hpp"
+#include "heddle/report/html.hpp"
 #include "heddle/report/picture.hpp"
 #include "heddle/report/verdict_text.hpp"
 
@@ -24,38 +24,6 @@ using Stop = Picture::Stop;
 constexpr ShownSteps kShown{.first = 200, .last = 800};
 constexpr std::size_t kColours = 4;
 
-// Text of unknown origin: printable, no markup, and no part of an attribute's end.
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      case '\'':
-        safe += "&#39;";
-        break;
-      default:
-        safe += c;
-    }
-  }
-  return safe;
-}
-
-// As above; its letters may be read from right to left, and what stands beside them stays where it is.
-std::string isolated(std::string_view text) {
-  return "<bdi>" + escaped(text) + "</bdi>";
-}
-
 // The table of one picture. `id` begins the names of its steps, which links point at.
 class PictureTable {
  public:
@@ -65,7 +33,7 @@ class PictureTable {
     html_ = "<table>\n<thead><tr><th scope=\"col\">step</th>";
     for (std::size_t lane = 0; lane < picture_.lanes.size(); ++lane)
       html_ += fmt::format("<th scope=\"col\" class=\"{}\">{}</th>", colour(lane),
-                           isolated(picture_.lanes[lane].name));
+                           html_isolated(picture_.lanes[lane].name));
     html_ += "</tr></thead>\n<tbody>\n";
     for (const Row& row : picture_.rows) {
       if (row.left_out > 0)
@@ -125,19 +93,20 @@ class PictureTable {
   std::string words(const Row& row) const {
     const Step& step = *row.step;
     std::string html;
-    if (!row.lane && !row.who.empty()) html += "<b>" + isolated(row.who) + "</b> ";
+    if (!row.lane && !row.who.empty()) html += "<b>" + html_isolated(row.who) + "</b> ";
     if (step.fault) html += "<span class=\"found\">";
-    html += isolated(step.operation);
-    if (!step.object.empty()) html += " <b>" + isolated(object_of(step)) + "</b>";
+    html += html_isolated(step.operation);
+    if (!step.object.empty()) html += " <b>" + html_isolated(object_of(step)) + "</b>";
     if (const std::string effect = effect_of(row, "\u2192"); !row.moves_lock && !effect.empty())
-      html += ": <span class=\"effect\">" + isolated(effect) + "</span>";
+      html += ": <span class=\"effect\">" + html_isolated(effect) + "</span>";
     if (step.fault) html += "</span>";
     if (row.pass && !has_arrow(row)) html += "<span class=\"from\">" + link(*row.pass) + "</span>";
     const std::string place = place_in(picture_, step);
     if (!place.empty() || !step.source.empty())
-      html += fmt::format("<span class=\"source\" title=\"{}\">{} <code>{}</code></span>", escaped(step.file),
-                          isolated(place), isolated(source_of(step)));
-    if (!step.holds.empty()) html += "<span class=\"holds\">" + isolated(words_for(step.holds)) + "</span>";
+      html += fmt::format("<span class=\"source\" title=\"{}\">{} <code>{}</code></span>",
+                          html_escaped(step.file), html_isolated(place), html_isolated(source_of(step)));
+    if (!step.holds.empty())
+      html += "<span class=\"holds\">" + html_isolated(words_for(step.holds)) + "</span>";
     return html;
   }
 
@@ -162,7 +131,7 @@ class PictureTable {
     if (state.life == LaneState::Life::kStopped) words += " does not run";
     if (state.holds_a_lock())
       words += (state.life == LaneState::Life::kStopped ? ", and " : " ") + words_for(*state.locks);
-    return " title=\"" + escaped(words) + "\"";
+    return " title=\"" + html_escaped(words) + "\"";
   }
 
   static std::string lane_classes(std::size_t lane, const LaneState& state) {
@@ -189,19 +158,19 @@ class PictureTable {
 };
 
 void write_picture(std::ostream& out, const Picture& picture, const std::string& id, int heading) {
-  out << "<h" << heading << " class=\"trace\">" << isolated(picture.title) << "</h" << heading << ">\n";
-  if (!picture.file.empty()) out << "<p class=\"dim\">in " << isolated(picture.file) << "</p>\n";
+  out << "<h" << heading << " class=\"trace\">" << html_isolated(picture.title) << "</h" << heading << ">\n";
+  if (!picture.file.empty()) out << "<p class=\"dim\">in " << html_isolated(picture.file) << "</p>\n";
   if (!picture.explanation.empty())
-    out << "<p class=\"explanation\">" << isolated(picture.explanation) << "</p>\n";
+    out << "<p class=\"explanation\">" << html_isolated(picture.explanation) << "</p>\n";
   if (!picture.rows.empty())
-    out << "<div class=\"picture\" role=\"region\" tabindex=\"0\" aria-label=\"" << escaped(picture.title)
-        << "\">\n"
+    out << "<div class=\"picture\" role=\"region\" tabindex=\"0\" aria-label=\""
+        << html_escaped(picture.title) << "\">\n"
         << PictureTable(picture, id).html() << "</div>\n"
         << "<p class=\"legend\"><span class=\"key off\"></span>does not run "
            "<span class=\"key lock\"></span>holds a lock</p>\n";
-  if (!picture.outcome.empty()) out << "<p>so: " << isolated(picture.outcome) << "</p>\n";
+  if (!picture.outcome.empty()) out << "<p>so: " << html_isolated(picture.outcome) << "</p>\n";
   if (!picture.replay.empty())
-    out << "<p>see it again:</p>\n<pre class=\"command\"><code>" << escaped(picture.replay)
+    out << "<p>see it again:</p>\n<pre class=\"command\"><code>" << html_escaped(picture.replay)
         << "</code></pre>\n";
 }
 
@@ -211,10 +180,10 @@ std::string name_of(const Verdict& verdict) {
 
 void write_section(std::ostream& out, const Verdict& verdict, const std::string& id, int heading) {
   const bool found = verdict.status == Verdict::Status::kFound;
-  out << "<section id=\"" << id << "\">\n<h" << heading << " class=\"variant\">" << isolated(name_of(verdict))
-      << " under " << isolated(verdict.detector) << ": <span" << (found ? " class=\"found\"" : "") << '>'
-      << isolated(in_short(verdict)) << "</span></h" << heading << ">\n<p>" << isolated(verdict.summary)
-      << "</p>\n";
+  out << "<section id=\"" << id << "\">\n<h" << heading << " class=\"variant\">"
+      << html_isolated(name_of(verdict)) << " under " << html_isolated(verdict.detector) << ": <span"
+      << (found ? " class=\"found\"" : "") << '>' << html_isolated(in_short(verdict)) << "</span></h"
+      << heading << ">\n<p>" << html_isolated(verdict.summary) << "</p>\n";
   for (std::size_t trace = 0; trace < verdict.traces.size(); ++trace)
     write_picture(out, picture_of(verdict, verdict.traces[trace], kShown),
                   id + "t" + std::to_string(trace + 1) + "s", heading + 1);
@@ -233,13 +202,13 @@ void write_html(std::ostream& out, std::span<const Verdict> verdicts) {
       << "'; base-uri 'none'; form-action 'none'\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"referrer\" content=\"no-referrer\">\n<title>"
-      << escaped(title) << " - heddle</title>\n<style>" << kPageStyle
+      << html_escaped(title) << " - heddle</title>\n<style>" << kPageStyle
       << "</style>\n</head>\n<body>\n<main>\n";
   if (!is_one) {
-    out << "<h1>" << escaped(title) << "</h1>\n<nav><ul>\n";
+    out << "<h1>" << html_escaped(title) << "</h1>\n<nav><ul>\n";
     for (std::size_t i = 0; i < verdicts.size(); ++i)
-      out << "<li><a href=\"#v" << i + 1 << "\">" << isolated(name_of(verdicts[i]))
-          << "</a>: " << isolated(in_short(verdicts[i])) << "</li>\n";
+      out << "<li><a href=\"#v" << i + 1 << "\">" << html_isolated(name_of(verdicts[i]))
+          << "</a>: " << html_isolated(in_short(verdicts[i])) << "</li>\n";
     out << "</ul></nav>\n";
   }
   for (std::size_t i = 0; i < verdicts.size(); ++i)
