@@ -129,6 +129,7 @@ Chart percentiles_chart(const Measurements& measurements) {
           {"half of the waits are shorter", {}}, {"9 of 10 are shorter", {}}, {"99 of 100 are shorter", {}}}};
   if (measurements.empty()) return chart;
   const int most = workers_of(measurements).back();
+  chart.summary += " With " + workers_in_words(most) + ".";
   using Percentile = std::int64_t LockStats::Percentiles::*;
   constexpr std::array<Percentile, 3> kPercentiles{
       &LockStats::Percentiles::p50_ns, &LockStats::Percentiles::p90_ns, &LockStats::Percentiles::p99_ns};
@@ -143,8 +144,7 @@ Chart percentiles_chart(const Measurements& measurements) {
             for (std::size_t i = 0; i < kPercentiles.size(); ++i)
               waits[i].push_back(static_cast<double>((*stats.waits).*kPercentiles[i]) * 1e-3);
       if (waits[0].empty()) continue;
-      chart.categories.push_back(name + "\n" + m->configuration.strategy + ", " +
-                                 workers_in_words(m->configuration.workers));
+      chart.categories.push_back(name + "\n" + way_in_words(m->configuration));
       for (std::size_t i = 0; i < waits.size(); ++i)
         chart.series[i].points.emplace_back(spread(std::move(waits[i])));
     }

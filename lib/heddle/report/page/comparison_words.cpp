@@ -78,6 +78,12 @@ Words what_is_fastest(const Experiment& experiment, const Measurements& measurem
   if (const double times = experiment.speed_up(*fastest);
       times > 0 && fastest->configuration.strategy != "sequential")
     words += fmt::format(", {:.2f} times the sequential one", times);
+  const auto alike = std::count_if(measurements.begin(), measurements.end(), [&](const Measurement* m) {
+    return m != fastest && !m->expected_to_lose && m->correct() && !compared(*m, *fastest).told_apart;
+  });
+  if (alike > 0)
+    words += fmt::format("; {} not told apart from it, so far do the repeats differ",
+                         quantity(static_cast<std::uint64_t>(alike), "other is", "others are"));
   return words + ".";
 }
 

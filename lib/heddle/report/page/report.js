@@ -97,10 +97,13 @@
       ...axis(chart.unit),
       type: chart.logarithmic ? 'logarithmic' : 'linear',
       beginAtZero: !chart.logarithmic,
+      suggestedMax: Math.max(...chart.series.flatMap((one) => one.points.map((point) => point ? point.high : 0))),
     };
+    values.ticks.maxRotation = 0;
     if (chart.logarithmic) {
       const plain = (value) => [1, 2, 5].includes(value / 10 ** Math.floor(Math.log10(value) + 1e-9)) ? words(value) : '';
-      values.ticks = { ...values.ticks, callback: plain };
+      values.ticks.callback = plain;
+      values.grid.color = (mark) => mark.tick.label === '' ? 'transparent' : colour('rule');
     }
     return {
       type: bars ? 'bar' : 'line',
@@ -113,7 +116,7 @@
         responsive: true,
         maintainAspectRatio: false,
         animation: false,
-        scales: bars ? { x: values, y: axis(chart.category_title) } : { x: axis(chart.category_title), y: values },
+        scales: bars ? { x: values, y: axis(chart.category_title) } : { x: { ...axis(chart.category_title), offset: true }, y: values },
         plugins: {
           legend: { position: 'bottom', align: 'start',
             labels: { color: colour('ink'), usePointStyle: !bars, boxWidth: 14,
