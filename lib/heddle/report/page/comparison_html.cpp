@@ -105,7 +105,9 @@ std::string measurements_table(const Experiment& experiment, bool with_settings)
                 figure(waiting_ms(m).middle), verdict_html(m)});
     rows.push_back(std::move(row));
   }
-  return table_html("Every configuration, at the median of its runs", columns, rows);
+  return table_html(with_settings ? "Every setting, at the median of its runs"
+                                  : "Every configuration, at the median of its runs",
+                    columns, rows);
 }
 
 // What each lock cost over all runs of a measurement; locks of one name are one.

@@ -55,7 +55,7 @@
     },
   };
 
-  const words = (value) => value >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3).replace(/\.?0+$/, '');
+  const words = (value) => value >= 1000 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
 
   function dataset(one, index, chart, context) {
     const values = one.points.map((point) => point && point.middle);

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
+#include "heddle/core/numbers.hpp"
 #include "heddle/report/page/measured.hpp"
 
 namespace heddle {
@@ -50,6 +53,20 @@ std::vector<Line> lines_of(const Experiment& experiment, const Setting& setting)
     });
   });
   return lines;
+}
+
+// With the settings in which the lines differ.
+std::string name_of(const Line& line, const std::vector<Line>& lines) {
+  const auto differ = [&](const Setting& setting) {
+    return std::any_of(lines.begin(), lines.end(), [&](const Line& other) {
+      return setting.value(other.configuration) != setting.value(line.configuration);
+    });
+  };
+  const Configuration& c = line.configuration;
+  std::string name = way_in_words(c) + ", " + workers_in_words(c.workers);
+  if (differ(kPermits)) name += ", " + quantity(static_cast<std::uint64_t>(c.permits), "permit", "permits");
+  if (differ(kCriticalSection)) name += fmt::format(", {} µs a line", c.critical_section_us);
+  return name;
 }
 
 Chart chart_of(const std::vector<Line>& lines, const Setting& setting) {
@@ -114,22 +131,30 @@ std::vector<std::string> words_for_sections(const Experiment& experiment) {
   return sentences;
 }
 
-// Which number of permits lost something, for each line.
-std::vector<std::string> words_for_permits(const std::vector<Line>& lines) {
+std::string listed(const std::set<int>& numbers) {
+  return fmt::format("{}", fmt::join(numbers, ", "));
+}
+
+// With how many permits something was lost, for each way and number of workers that share a semaphore.
+std::vector<std::string> words_for_permits(const Experiment& experiment) {
+  struct Losses {
+    std::set<int> losing;
+    std::set<int> clean;
+  };
+  std::map<std::string, Losses> losses;
+  for (const Line& line : lines_of(experiment, kPermits)) {
+    if (line.configuration.workers == 1) continue;
+    Losses& of = losses[way_in_words(line.configuration) + ", " + workers_in_words(line.configuration.workers)];
+    for (const Measurement* m : line.points) (m->correct() ? of.clean : of.losing).insert(m->configuration.permits);
+  }
   std::vector<std::string> sentences;
-  for (const Line& line : lines) {
-    std::string losing;
-    std::string clean;
-    for (const Measurement* m : line.points)
-      (m->correct() ? clean : losing) +=
-          (((m->correct() ? clean : losing).empty() ? "" : ", ") + std::to_string(m->configuration.permits));
-    const std::string way =
-        way_in_words(line.configuration) + ", " + workers_in_words(line.configuration.workers);
-    if (losing.empty())
-      sentences.push_back(fmt::format("With {} permits nothing was lost by {}.", clean, way));
+  for (auto& [way, of] : losses) {
+    for (const int permits : of.losing) of.clean.erase(permits);  // by another length of the critical section
+    if (of.losing.empty())
+      sentences.push_back(fmt::format("{}: nothing was lost with {} permits.", way, listed(of.clean)));
     else
-      sentences.push_back(fmt::format("With {} permits something was lost by {}{}.", losing, way,
-                                      clean.empty() ? "" : ", and nothing with " + clean));
+      sentences.push_back(fmt::format("{}: something was lost with {} permits{}.", way, listed(of.losing),
+                                      of.clean.empty() ? "" : ", and nothing with " + listed(of.clean)));
   }
   return sentences;
 }
@@ -161,7 +186,7 @@ std::vector<Chart> sweep_charts(const Experiment& experiment) {
 std::vector<std::string> sweep_words(const Experiment& experiment) {
   std::vector<std::string> sentences;
   if (!lines_of(experiment, kCriticalSection).empty()) sentences = words_for_sections(experiment);
-  for (std::string& words : words_for_permits(lines_of(experiment, kPermits)))
+  for (std::string& words : words_for_permits(experiment))
     sentences.push_back(std::move(words));
   return sentences;
 }
