@@ -22,7 +22,8 @@ struct SharedOptions {
   enum class Settings { kOne, kSweep };
   void add_to(CLI::App& command, Settings settings = Settings::kOne);
 
-  // The part of a batch's options that they decide, with the first of each list. Errors: std::invalid_argument for an unknown format.
+  // The part of a batch's options that they decide, with the first of each list. Errors:
+  // std::invalid_argument for an unknown format.
   BatchOptions batch() const;
 };
 

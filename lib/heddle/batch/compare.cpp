@@ -59,7 +59,8 @@ std::vector<BatchOptions> batches_of(const CompareOptions& options) {
   for (const Way& way : options.ways)
     for (std::size_t i = 0; i < (has_semaphore(way.logger) ? permits.size() : 1); ++i)
       for (const std::int64_t section : sections)
-        for (const int workers : way.strategy == StrategyKind::kSequential ? std::vector{1} : options.workers) {
+        for (const int workers :
+             way.strategy == StrategyKind::kSequential ? std::vector{1} : options.workers) {
           BatchOptions& batch = batches.emplace_back(options.batch);
           batch.way = way;
           batch.workers = workers;

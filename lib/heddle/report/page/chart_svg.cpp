@@ -28,9 +28,10 @@ constexpr std::string_view kBad = "#b3141d";
 constexpr double kWidth = 960;
 constexpr double kBar = 14;        // high
 constexpr double kLegendRow = 20;  // high
+constexpr double kMost = 1e300;    // of a value: the marks go a little further
 constexpr std::size_t kMostLetters = 110;
 
-// Where a value lies between the first and the last mark of its axis: 0 to 1, further where it is outside.
+// Where a value lies between the first and the last mark of its axis: 0 to 1.
 class Axis {
  public:
   explicit Axis(const Chart& chart) : logarithmic_(chart.scale == Chart::Scale::kLogarithmic) {
@@ -42,7 +43,8 @@ class Axis {
         if (point->low > 0) least = std::min(least, point->low);
         most = std::max(most, point->high);
       }
-    if (!(most > 0) || !std::isfinite(most)) most = 1;
+    if (!(most > 0)) most = 1;
+    most = std::min(most, kMost);
     least = std::min(least, most);
     if (logarithmic_)
       mark_powers(least, most);
@@ -52,9 +54,9 @@ class Axis {
 
   const std::vector<double>& marks() const { return marks_; }
   double at(double value) const {
-    if (!logarithmic_) return value / marks_.back();
-    return std::log(std::max(value, marks_.front()) / marks_.front()) /
-           std::log(marks_.back() / marks_.front());
+    const double within = std::clamp(value, marks_.front(), marks_.back());
+    return logarithmic_ ? std::log(within / marks_.front()) / std::log(marks_.back() / marks_.front())
+                        : within / marks_.back();
   }
 
  private:

@@ -78,9 +78,7 @@ Chart chart_of(const std::vector<Line>& lines, const Setting& setting) {
   chart.unit = "images a second";
   for (const std::int64_t value : values) chart.categories.push_back(std::to_string(value));
   for (const Line& line : lines) {
-    Chart::Series series{
-        .name = way_in_words(line.configuration) + ", " + workers_in_words(line.configuration.workers),
-        .points = {}};
+    Chart::Series series{.name = name_of(line, lines), .points = {}};
     for (const std::int64_t value : values) {
       const auto found = std::find_if(line.points.begin(), line.points.end(), [&](const Measurement* m) {
         return setting.value(m->configuration) == value;
@@ -144,8 +142,10 @@ std::vector<std::string> words_for_permits(const Experiment& experiment) {
   std::map<std::string, Losses> losses;
   for (const Line& line : lines_of(experiment, kPermits)) {
     if (line.configuration.workers == 1) continue;
-    Losses& of = losses[way_in_words(line.configuration) + ", " + workers_in_words(line.configuration.workers)];
-    for (const Measurement* m : line.points) (m->correct() ? of.clean : of.losing).insert(m->configuration.permits);
+    Losses& of =
+        losses[way_in_words(line.configuration) + ", " + workers_in_words(line.configuration.workers)];
+    for (const Measurement* m : line.points)
+      (m->correct() ? of.clean : of.losing).insert(m->configuration.permits);
   }
   std::vector<std::string> sentences;
   for (auto& [way, of] : losses) {
@@ -186,8 +186,7 @@ std::vector<Chart> sweep_charts(const Experiment& experiment) {
 std::vector<std::string> sweep_words(const Experiment& experiment) {
   std::vector<std::string> sentences;
   if (!lines_of(experiment, kCriticalSection).empty()) sentences = words_for_sections(experiment);
-  for (std::string& words : words_for_permits(experiment))
-    sentences.push_back(std::move(words));
+  for (std::string& words : words_for_permits(experiment)) sentences.push_back(std::move(words));
   return sentences;
 }
 
