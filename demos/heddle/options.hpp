@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "heddle/batch/run_batch.hpp"
 
@@ -13,13 +14,16 @@ namespace heddle {
 struct SharedOptions {
   std::string format = "png";
   std::uint64_t max_pixels = std::uint64_t{1} << 28;
-  int permits = 2;
-  std::int64_t critical_section_us = 0;
+  std::vector<int> permits{2};
+  std::vector<std::int64_t> critical_sections_us{0};
   std::size_t rows_per_line = 4;
 
-  void add_to(CLI::App& command);
+  // One value for the permits and the critical section, or a comma-separated list of each.
+  enum class Settings { kOne, kSweep };
+  void add_to(CLI::App& command, Settings settings = Settings::kOne);
 
-  // The part of a batch's options that they decide. Errors: std::invalid_argument for an unknown format.
+  // The part of a batch's options that they decide, with the first of each list. Errors:
+  // std::invalid_argument for an unknown format.
   BatchOptions batch() const;
 };
 

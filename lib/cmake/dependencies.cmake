@@ -45,6 +45,15 @@ if(HEDDLE_BUILD_PROGRAM)
     FetchContent_MakeAvailable(stb)
     set(HEDDLE_STB_INCLUDE_DIR "${stb_SOURCE_DIR}" CACHE PATH "Where stb_image.h is" FORCE)
   endif()
+  # One file of it is embedded into the report.
+  find_file(HEDDLE_CHART_JS chart.min.js PATH_SUFFIXES share/javascript/chart.js share/nodejs/chart.js/dist
+            NO_CMAKE_FIND_ROOT_PATH)
+  if(NOT HEDDLE_CHART_JS)
+    FetchContent_Declare(chart_js URL https://registry.npmjs.org/chart.js/-/chart.js-3.9.1.tgz URL_HASH
+      SHA512=468d896cb9af83cde05c5e45e2c9e2690fa54db4afd7c13e4c87f670e7a21f522a7763c614eb5e9be0d4b9f319b02270144ef2c0f3a97d7141c114c6abb761eb)
+    FetchContent_MakeAvailable(chart_js)
+    set(HEDDLE_CHART_JS "${chart_js_SOURCE_DIR}/dist/chart.min.js" CACHE FILEPATH "Chart.js, made small" FORCE)
+  endif()
   if(NOT TARGET heddle_stb)
     add_library(heddle_stb INTERFACE)
     target_include_directories(heddle_stb SYSTEM INTERFACE "${HEDDLE_STB_INCLUDE_DIR}")

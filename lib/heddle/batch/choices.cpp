@@ -109,6 +109,10 @@ bool uses_processes(StrategyKind strategy) {
   return strategy == S::kProcesses || strategy == S::kProcessPool;
 }
 
+bool has_semaphore(LoggerKind logger) {
+  return logger == L::kSemaphoreBuffer || logger == L::kSemaphoreAppend;
+}
+
 Way default_way(StrategyKind strategy) {
   if (uses_processes(strategy)) return {strategy, C::kProcess, L::kProcess};
   return {strategy, C::kAtomic, L::kPerWorker};

@@ -41,6 +41,9 @@ Way default_way(StrategyKind strategy);
 
 bool uses_processes(StrategyKind strategy);
 
+// Whether the number of permits changes anything.
+bool has_semaphore(LoggerKind logger);
+
 // Why the parts do not go together and what does, in one line; nothing where they do.
 std::optional<std::string> why_illegal(const Way& way);
 

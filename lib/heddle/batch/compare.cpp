@@ -48,9 +48,26 @@ bool same_bytes(const fs::path& a, const fs::path& b) {
   return left.eof() && right.eof();
 }
 
-std::string file_name_of(const Configuration& c, int repeat) {
-  return c.strategy + "-" + c.counter + "-" + c.logger + "-" + std::to_string(c.workers) + "-" +
-         std::to_string(repeat) + ".log";
+// All ways with all numbers of workers and all settings of the sweep, each way's together.
+std::vector<BatchOptions> batches_of(const CompareOptions& options) {
+  const std::vector<int> permits =
+      options.permits.empty() ? std::vector{options.batch.permits} : options.permits;
+  const std::vector<std::int64_t> sections = options.critical_sections_us.empty()
+                                                 ? std::vector{options.batch.critical_section_us}
+                                                 : options.critical_sections_us;
+  std::vector<BatchOptions> batches;
+  for (const Way& way : options.ways)
+    for (std::size_t i = 0; i < (has_semaphore(way.logger) ? permits.size() : 1); ++i)
+      for (const std::int64_t section : sections)
+        for (const int workers :
+             way.strategy == StrategyKind::kSequential ? std::vector{1} : options.workers) {
+          BatchOptions& batch = batches.emplace_back(options.batch);
+          batch.way = way;
+          batch.workers = workers;
+          batch.permits = permits[i];
+          batch.critical_section_us = section;
+        }
+  return batches;
 }
 
 class Comparison {
@@ -80,10 +97,7 @@ class Comparison {
     return run_batch(reference_, batch);
   }
 
-  Run repeat(const Measurement& measurement, const Way& way) {
-    BatchOptions batch = options_.batch;
-    batch.way = way;
-    batch.workers = measurement.configuration.workers;
+  Run repeat(BatchOptions batch) {
     batch.log = unfinished_log();
     std::error_code ignored;
     for (const Job& job : trial_) fs::remove(job.output, ignored);  // an output must be this run's to agree
@@ -97,12 +111,20 @@ class Comparison {
   }
 
   void keep_log(const Configuration& configuration, int round, Run& run) {
-    const fs::path name = fs::path("logs") / file_name_of(configuration, round);
+    const fs::path name = fs::path("logs") / log_name_of(configuration, round);
     fs::rename(unfinished_log(), options_.folder / name);
     run.log_file = name.string();
   }
 
  private:
+  // With the settings that differ between runs.
+  std::string log_name_of(const Configuration& c, int repeat) const {
+    std::string name = c.strategy + "-" + c.counter + "-" + c.logger + "-" + std::to_string(c.workers);
+    if (options_.permits.size() > 1) name += "-permits" + std::to_string(c.permits);
+    if (options_.critical_sections_us.size() > 1) name += "-us" + std::to_string(c.critical_section_us);
+    return name + "-" + std::to_string(repeat) + ".log";
+  }
+
   static constexpr std::string_view kTrial = ".heddle-trial-";
 
   // What a comparison left that was killed: its folder bears the number of a process that is gone.
@@ -137,30 +159,25 @@ Experiment compare(const std::vector<Job>& jobs, const CompareOptions& options,
   experiment.started = now_in_utc();
   experiment.repeats = options.repeats;
 
-  std::vector<Way> ways;  // of the measurements, in their order
-  for (const Way& way : options.ways)
-    for (const int workers : way.strategy == StrategyKind::kSequential ? std::vector{1} : options.workers) {
-      BatchOptions batch = options.batch;
-      batch.way = way;
-      batch.workers = workers;
-      ways.push_back(way);
-      experiment.measurements.push_back({.configuration = configuration_of(batch),
-                                         .expected_to_lose = is_racy(way, batch.permits) && workers > 1,
-                                         .runs = {}});
-    }
+  const std::vector<BatchOptions> batches = batches_of(options);  // of the measurements, in their order
+  for (const BatchOptions& batch : batches)
+    experiment.measurements.push_back(
+        {.configuration = configuration_of(batch),
+         .expected_to_lose = is_racy(batch.way, batch.permits) && batch.workers > 1,
+         .runs = {}});
 
   Comparison comparison(jobs, options);
   const Run reference = comparison.make_reference();
   experiment.images = reference.images;
   experiment.pixels = reference.pixels;
 
-  const std::size_t all = ways.size() * static_cast<std::size_t>(options.repeats + 1);
+  const std::size_t all = batches.size() * static_cast<std::size_t>(options.repeats + 1);
   std::size_t done = 0;
   for (int round = 0; round <= options.repeats; ++round)
-    for (std::size_t i = 0; i < ways.size(); ++i) {
+    for (std::size_t i = 0; i < batches.size(); ++i) {
       Measurement& measurement = experiment.measurements[i];
       if (progress) progress(done++, all, measurement.configuration);
-      Run run = comparison.repeat(measurement, ways[i]);
+      Run run = comparison.repeat(batches[i]);
       if (round == 0) continue;  // to warm up
       comparison.keep_log(measurement.configuration, round, run);
       measurement.runs.push_back(std::move(run));

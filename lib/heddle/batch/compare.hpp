@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <vector>
@@ -15,9 +16,13 @@
 namespace heddle {
 
 struct CompareOptions {
-  std::vector<Way> ways;         // at least one
-  std::vector<int> workers;      // at least one, each at least 1; the sequential way runs with one only
-  int repeats = 3;               // measured, at least 1, after one run to warm up
+  std::vector<Way> ways;     // at least one
+  std::vector<int> workers;  // at least one, each at least 1; the sequential way runs with one only
+  int repeats = 3;           // measured, at least 1, after one run to warm up
+  // A sweep: each configuration at each of these. None: at that of `batch` alone. The permits concern only
+  // loggers that have a semaphore; the others run at the first.
+  std::vector<int> permits;
+  std::vector<std::int64_t> critical_sections_us;
   BatchOptions batch;            // its way, workers and log are set for each run
   std::filesystem::path folder;  // where outputs and logs go
 };

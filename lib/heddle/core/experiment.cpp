@@ -38,8 +38,9 @@ bool Measurement::correct() const {
 }
 
 double Experiment::speed_up(const Measurement& measurement) const {
-  const auto sequential = std::find_if(measurements.begin(), measurements.end(), [](const Measurement& m) {
-    return m.configuration.strategy == "sequential";
+  const auto sequential = std::find_if(measurements.begin(), measurements.end(), [&](const Measurement& m) {
+    return m.configuration.strategy == "sequential" &&
+           m.configuration.critical_section_us == measurement.configuration.critical_section_us;
   });
   if (sequential == measurements.end() || measurement.median_seconds() <= 0) return 0;
   return sequential->median_seconds() / measurement.median_seconds();

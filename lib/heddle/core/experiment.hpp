@@ -40,7 +40,8 @@ struct Experiment {
   int repeats = 1;
   std::vector<Measurement> measurements;
 
-  // The median of the sequential run over this one's; 0 where nothing sequential was measured.
+  // The median of the sequential run with as long a critical section over this one's; 0 where no such was
+  // measured.
   double speed_up(const Measurement& measurement) const;
 };
 

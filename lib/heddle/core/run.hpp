@@ -23,6 +23,11 @@ struct Configuration {
   bool operator==(const Configuration&) const = default;
 };
 
+// Whether they share work in the same way, with whatever settings.
+inline bool same_way(const Configuration& a, const Configuration& b) {
+  return a.strategy == b.strategy && a.counter == b.counter && a.logger == b.logger;
+}
+
 // Seconds of work, summed over workers.
 struct StageSeconds {
   double decode = 0;

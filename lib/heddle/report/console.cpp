@@ -66,12 +66,19 @@ struct Totals {
 
 constexpr std::string_view kRow = "{:>9} {:>9} {:>9} {:>9} {:>17} {:>15} {:>9} {:>10} {:>13}  {}\n";
 
-std::string title(const Configuration& c) {
-  return fmt::format("{}, counter {}, logger {}\n", c.strategy, c.counter, c.logger);
+// The settings, where they are not those of the first measurement.
+std::string title(const Configuration& c, const Configuration& first) {
+  std::string text = fmt::format("{}, counter {}, logger {}", c.strategy, c.counter, c.logger);
+  if (c.permits != first.permits)
+    text += ", " + quantity(static_cast<std::uint64_t>(c.permits), "permit", "permits");
+  if (c.critical_section_us != first.critical_section_us)
+    text += fmt::format(", {} us spent for each line", c.critical_section_us);
+  return text + "\n";
 }
 
-bool same_way(const Configuration& a, const Configuration& b) {
-  return a.strategy == b.strategy && a.counter == b.counter && a.logger == b.logger;
+bool differ_in_workers_alone(Configuration a, const Configuration& b) {
+  a.workers = b.workers;
+  return a == b;
 }
 
 }  // namespace
@@ -82,7 +89,8 @@ std::string console_table(const Experiment& experiment) {
                   "lines intact", "waiting", "contended", "time spent %", "verdict");
   const Configuration* previous = nullptr;
   for (const Measurement& m : experiment.measurements) {
-    if (previous == nullptr || !same_way(*previous, m.configuration)) table += title(m.configuration);
+    if (previous == nullptr || !differ_in_workers_alone(*previous, m.configuration))
+      table += title(m.configuration, experiment.measurements.front().configuration);
     previous = &m.configuration;
     const Totals totals(m.runs);
     const double speed_up = experiment.speed_up(m);

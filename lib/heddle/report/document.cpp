@@ -88,4 +88,14 @@ const Json& object_in(const Json& object, const char* name) {
   return find(object, name, &Json::is_object, "an object");
 }
 
+std::vector<std::string> texts_in(const Json& object, const char* name) {
+  std::vector<std::string> texts;
+  for (const Json& text : array_in(object, name)) {
+    if (!text.is_string())
+      throw std::runtime_error(std::string("the field '") + name + "' is not a list of texts");
+    texts.push_back(text.get<std::string>());
+  }
+  return texts;
+}
+
 }  // namespace heddle

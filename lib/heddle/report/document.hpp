@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace heddle {
 
@@ -39,5 +40,6 @@ double field(const Json& object, const char* name);
 // The same for arrays and objects within.
 const Json& array_in(const Json& object, const char* name);
 const Json& object_in(const Json& object, const char* name);
+std::vector<std::string> texts_in(const Json& object, const char* name);
 
 }  // namespace heddle

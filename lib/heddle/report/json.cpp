@@ -1,15 +1,12 @@
 #include "heddle/report/json.hpp"
 
-#include <nlohmann/json.hpp>
-#include <ostream>
 #include <string>
 
+#include "heddle/report/document.hpp"
 #include "heddle/report/verdict.hpp"
 
 namespace heddle {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json to_json(const Configuration& c) {
   return {{"strategy", c.strategy}, {"counter", c.counter}, {"logger", c.logger},
@@ -76,18 +73,10 @@ Json to_json(const Run& run) {
           {"repeated_lines", run.repeated_lines}};
 }
 
-Json document(const char* kind) {
-  return {{"heddle_format", kResultsFormat}, {"kind", kind}};
-}
-
-void write(std::ostream& out, const Json& json) {
-  out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
-}
-
 }  // namespace
 
 void write_json(std::ostream& out, const Experiment& experiment) {
-  Json json = document("comparison");
+  Json json = document("comparison", kResultsFormat);
   json["started"] = experiment.started;
   json["inputs"] = experiment.inputs;
   json["images"] = experiment.images;
@@ -113,20 +102,20 @@ void write_json(std::ostream& out, const Experiment& experiment) {
                                     {"speed_up", experiment.speed_up(m)},
                                     {"runs", std::move(runs)}});
   }
-  write(out, json);
+  write_document(out, json);
 }
 
 void write_json(std::ostream& out, const Configuration& configuration, const Run& run) {
-  Json json = document("run");
+  Json json = document("run", kResultsFormat);
   json["configuration"] = to_json(configuration);
   json["run"] = to_json(run);
-  write(out, json);
+  write_document(out, json);
 }
 
 void write_json(std::ostream& out, const LogCheck& log) {
-  Json json = document("log_check");
+  Json json = document("log_check", kResultsFormat);
   json["log"] = to_json(log);
-  write(out, json);
+  write_document(out, json);
 }
 
 }  // namespace heddle

@@ -1,7 +1,9 @@
-// Records as JSON, for programs. docs/results.md documents the fields. Every document says heddle_format.
+// Records as JSON, for programs, and a comparison back. docs/results.md documents the fields. Every document
+// says heddle_format.
 #pragma once
 
 #include <iosfwd>
+#include <string_view>
 
 #include "heddle/core/experiment.hpp"
 #include "heddle/core/log_check.hpp"
@@ -16,5 +18,9 @@ inline constexpr int kResultsFormat = 1;
 void write_json(std::ostream& out, const Experiment& experiment);
 void write_json(std::ostream& out, const Configuration& configuration, const Run& run);
 void write_json(std::ostream& out, const LogCheck& log);
+
+// A comparison as it was written; verdicts and medians are not read but told anew from the runs.
+// Errors: std::runtime_error in one line for what is no such document, or a newer one.
+Experiment read_experiment(std::string_view json);
 
 }  // namespace heddle

@@ -28,16 +28,6 @@ std::vector<Record> list_from(const Json& array, Record (*from_json)(const Json&
   return records;
 }
 
-std::vector<std::string> texts_in(const Json& object, const char* name) {
-  std::vector<std::string> texts;
-  for (const Json& text : array_in(object, name)) {
-    if (!text.is_string())
-      throw std::runtime_error(std::string("the field '") + name + "' is not a list of texts");
-    texts.push_back(text.get<std::string>());
-  }
-  return texts;
-}
-
 template <class Value>
 Value named(const Json& object, const char* name, std::span<const Value> all) {
   const auto text = field<std::string>(object, name);

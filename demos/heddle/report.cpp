@@ -1,0 +1,110 @@
+// heddle report: what was measured, as one page that opens offline.
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "commands.hpp"
+#include "files.hpp"
+#include "heddle/core/experiment.hpp"
+#include "heddle/core/printable.hpp"
+#include "heddle/report/json.hpp"
+#include "heddle/report/page/chart_svg.hpp"
+#include "heddle/report/page/comparison_charts.hpp"
+#include "heddle/report/page/comparison_html.hpp"
+#include "heddle/report/page/report_page.hpp"
+#include "heddle/report/page/sweep.hpp"
+
+namespace heddle {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostBytes = std::size_t{1} << 28;  // of results
+
+struct Arguments {
+  std::string folder = "build/report";
+  std::string output;
+  std::string svg_folder;
+};
+
+// What the page is made of.
+struct Contents {
+  std::vector<Section> sections;
+  std::vector<Chart> charts;
+
+  void add(Section section, std::vector<Chart> its_charts = {}) {
+    sections.push_back(std::move(section));
+    for (Chart& chart : its_charts) charts.push_back(std::move(chart));
+  }
+};
+
+Experiment read_results(const fs::path& file) {
+  try {
+    return read_experiment(read_file(file, kMostBytes));
+  } catch (const std::runtime_error& error) {
+    const std::string what = error.what();
+    throw std::runtime_error(what.starts_with(file.string()) ? what : file.string() + ": " + what);
+  }
+}
+
+void add_comparison(Contents& contents, const fs::path& folder) {
+  const fs::path results = folder / "results.json";
+  if (!fs::exists(results))
+    throw std::runtime_error(results.string() + ": there is no such file; make it with heddle compare -o " +
+                             folder.string());
+  const Experiment experiment = read_results(results);
+  std::vector<Chart> charts = comparison_charts(experiment);
+  std::string html = comparison_section_html(experiment, charts);
+  contents.add({"comparison", "The comparison", std::move(html)}, std::move(charts));
+
+  // A comparison may itself have several settings; ci/demo measures them apart, since they take long.
+  const fs::path apart = folder / "sweep" / "results.json";
+  const Experiment sweep = fs::exists(apart) ? read_results(apart) : experiment;
+  charts = sweep_charts(sweep);
+  if (charts.empty()) return;
+  html = sweep_section_html(sweep, charts);
+  contents.add({"sweep", "Longer critical sections, more permits", std::move(html)}, std::move(charts));
+}
+
+int run(const Arguments& arguments) {
+  const fs::path folder = arguments.folder;
+  Contents contents;
+  add_comparison(contents, folder);
+
+  const fs::path page = arguments.output.empty() ? folder / "index.html" : fs::path(arguments.output);
+  write_file(page, [&](std::ostream& out) { write_page(out, contents.sections, contents.charts); });
+  if (!arguments.svg_folder.empty()) {
+    make_folder(arguments.svg_folder);
+    for (const Chart& chart : contents.charts)
+      write_file(fs::path(arguments.svg_folder) / (chart.name + ".svg"),
+                 [&](std::ostream& out) { write_svg(out, chart); });
+  }
+  if (page != "-") std::printf("report: %s\n", printable(page.string()).c_str());
+  return kDone;
+}
+
+}  // namespace
+
+void add_report(CLI::App& program, int& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App& command =
+      *program.add_subcommand("report", "Write what was measured as one page that opens offline");
+  command.add_option("FOLDER", arguments->folder, "Where heddle compare left its results")
+      ->capture_default_str();
+  command
+      .add_option("-o,--output", arguments->output,
+                  "The page, or - for standard output; FOLDER/index.html unless told")
+      ->type_name("FILE");
+  command.add_option("--svg", arguments->svg_folder, "Also write each chart as an SVG file, for slides")
+      ->type_name("FOLDER");
+  command.footer(
+      "Reads FOLDER/results.json, and FOLDER/sweep/results.json where it is there.\n"
+      "Exit codes: 0 written; 2 wrong usage; 3 could not run, for example without\n"
+      "results.");
+  command.callback([arguments, &exit_code] { exit_code = run(*arguments); });
+}
+
+}  // namespace heddle

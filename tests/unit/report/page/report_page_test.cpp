@@ -1,0 +1,186 @@
+// The page carries all that it needs, allows nothing else, and lets no data become markup.
+#include "heddle/report/page/report_page.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <bitset>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "heddle/report/page/assets.hpp"
+#include "heddle/report/page/comparison_charts.hpp"
+#include "heddle/report/page/comparison_html.hpp"
+#include "heddle/report/page/sweep.hpp"
+#include "heddle/report/picture_html.hpp"
+#include "samples.hpp"
+#include "tests/unit/report/sample_experiment.hpp"
+
+namespace heddle {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string page_of(const Experiment& comparison, const Experiment& sweep) {
+  std::vector<Chart> charts = comparison_charts(comparison);
+  const std::string first = comparison_section_html(comparison, charts);
+  const std::vector<Chart> more = sweep_charts(sweep);
+  const std::string second = sweep_section_html(sweep, more);
+  charts.insert(charts.end(), more.begin(), more.end());
+  std::ostringstream out;
+  write_page(out, std::vector<Section>{{"comparison", "The comparison", first}, {"sweep", "A sweep", second}},
+             charts);
+  return out.str();
+}
+
+std::string page() {
+  return page_of(test::sample_experiment(), test::sample_sweep());
+}
+
+// The page without what it carries in itself, which is no data.
+std::string markup_of(std::string page) {
+  for (const std::string_view asset :
+       {kPageStyle, kReportStyle.text, kChartScript.text, kReportScript.text}) {
+    const std::size_t at = page.find(asset);
+    EXPECT_NE(at, std::string::npos);
+    page.erase(at, asset.size());
+  }
+  return page;
+}
+
+std::vector<std::string> tags_in(const std::string& markup) {
+  std::vector<std::string> tags;
+  for (std::size_t at = markup.find('<'); at != std::string::npos; at = markup.find('<', at + 1))
+    tags.push_back(markup.substr(at, markup.find('>', at) - at + 1));
+  return tags;
+}
+
+std::string name_of(const std::string& tag) {
+  return tag.substr(1, tag.find_first_of(" >") - 1);
+}
+
+// What coreutils say.
+std::string sha256_of(std::string_view text) {
+  const std::string path = testing::TempDir() + "heddle_asset";
+  std::ofstream(path, std::ios::binary) << text;
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> shell(
+      ::popen(("sha256sum '" + path +
+               "' | cut -c1-64 | tr -d '\\n' | "
+               "sed 's/../\\\\x&/g' | xargs -0 printf | base64 | tr -d '\\n'")
+                  .c_str(),
+              "r"),
+      ::pclose);
+  std::array<char, 65> base64{};
+  return std::fgets(base64.data(), base64.size(), shell.get()) == nullptr ? "" : base64.data();
+}
+
+TEST(ReportPage, ThePolicyAllowsWhatThePageCarriesAndNothingElse) {
+  for (const Asset* asset : {&kChartScript, &kReportScript, &kReportStyle}) {
+    EXPECT_FALSE(asset->text.empty());
+    EXPECT_EQ(asset->source, "sha256-" + sha256_of(asset->text));
+  }
+  const std::string html = page();
+  EXPECT_THAT(html, HasSubstr("content=\"default-src 'none'; style-src '" + std::string(kPageStyleSource) +
+                              "' '" + std::string(kReportStyle.source) + "'; script-src '" +
+                              std::string(kChartScript.source) + "' '" + std::string(kReportScript.source) +
+                              "'; base-uri 'none'; form-action 'none'\">"));
+  EXPECT_LT(html.find("Content-Security-Policy"), html.find("<style>"));
+}
+
+TEST(ReportPage, NothingThatItCarriesEndsItsElement) {
+  for (const Asset* asset : {&kChartScript, &kReportScript})
+    EXPECT_THAT(std::string(asset->text), Not(HasSubstr("</script")));
+  EXPECT_THAT(std::string(kReportStyle.text), Not(testing::ContainsRegex("</style|url\\(|@import")));
+  EXPECT_THAT(std::string(kChartScript.text.substr(0, 300)), HasSubstr("MIT License"));
+}
+
+TEST(ReportPage, NeedsNothingFromElsewhere) {
+  for (const std::string& tag : tags_in(markup_of(page()))) {
+    EXPECT_THAT(tag, Not(testing::ContainsRegex("[ ](src|style|on[a-z]+)="))) << tag;
+    if (tag.find("href=") != std::string::npos) {
+      EXPECT_THAT(tag, testing::ContainsRegex("href=\"#[a-z]+\""));
+    }
+  }
+}
+
+TEST(ReportPage, NoDataBecomesMarkup) {
+  const std::set<std::string> known{
+      "!doctype",   "html",    "head",  "meta",  "title", "style",   "body",   "main",
+      "header",     "nav",     "ul",    "li",    "a",     "section", "h1",     "h2",
+      "p",          "span",    "bdi",   "div",   "b",     "figure",  "canvas", "script",
+      "figcaption", "caption", "table", "thead", "tbody", "tr",      "th",     "td"};
+  const std::regex attribute(" [a-z-]+=\"[^\"<>]*\"");
+  const std::string html = markup_of(page_of(test::hostile_experiment(), test::hostile_experiment()));
+  int scripts = 0;
+  for (const std::string& tag : tags_in(html)) {
+    std::string name = name_of(tag);
+    if (name == "script") ++scripts;
+    if (name.starts_with('/')) name.erase(0, 1);
+    EXPECT_EQ(known.count(name), 1U) << tag;
+    if (name == "!doctype") continue;
+    EXPECT_EQ(std::regex_replace(tag.substr(tag.find(name) + name.size()), attribute, ""), ">") << tag;
+  }
+  EXPECT_EQ(scripts, 3);
+  EXPECT_THAT(
+      html,
+      HasSubstr("&lt;/script&gt;&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&#39;&amp;amp;&lt;!--\\x0a"));
+  for (const char c : html) EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= ' ');
+}
+
+TEST(ReportPage, EveryTagThatIsOpenedIsClosedInTurn) {
+  const std::set<std::string> alone{"!doctype", "meta"};
+  std::vector<std::string> open;
+  for (const std::string& tag : tags_in(markup_of(page()))) {
+    const std::string name = name_of(tag);
+    if (alone.count(name) != 0) continue;
+    if (!name.starts_with('/')) {
+      open.push_back(name);
+      continue;
+    }
+    ASSERT_FALSE(open.empty()) << tag;
+    EXPECT_EQ("/" + open.back(), name);
+    open.pop_back();
+  }
+  EXPECT_TRUE(open.empty());
+}
+
+TEST(ReportPage, EveryChartHasItsCanvasAndEveryIdIsThereOnce) {
+  const std::string html = markup_of(page());
+  const std::regex id(" id=\"([^\"]*)\"");
+  std::set<std::string> ids;
+  for (auto at = std::sregex_iterator(html.begin(), html.end(), id); at != std::sregex_iterator(); ++at)
+    EXPECT_TRUE(ids.insert((*at)[1]).second) << (*at)[1];
+  for (const char* name : {"comparison", "sweep", "throughput", "speed-up", "waiting", "wait-percentiles",
+                           "critical-section", "permits"})
+    EXPECT_EQ(ids.count(name), 1U) << name;
+}
+
+TEST(ReportPage, EveryRowHasAsManyCellsAsTheHead) {
+  std::size_t wanted = 0;
+  std::size_t cells = 0;
+  for (const std::string& tag : tags_in(markup_of(page()))) {
+    const std::string name = name_of(tag);
+    if (name == "thead") wanted = 0;
+    if (name == "tr") cells = 0;
+    if (name == "td" || name == "th") ++cells;
+    if (name != "/tr") continue;
+    if (wanted == 0) wanted = cells;
+    EXPECT_EQ(cells, wanted);
+  }
+  EXPECT_GT(wanted, 1U);
+}
+
+TEST(ReportPage, AnEmptyComparisonSaysSo) {
+  EXPECT_THAT(comparison_section_html(Experiment(), {}), HasSubstr("Nothing was measured."));
+}
+
+}  // namespace
+}  // namespace heddle
