@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -10,24 +11,30 @@
 #include "files.hpp"
 #include "heddle/core/experiment.hpp"
 #include "heddle/core/printable.hpp"
+#include "heddle/report/detectors_html.hpp"
 #include "heddle/report/json.hpp"
 #include "heddle/report/page/chart_svg.hpp"
 #include "heddle/report/page/comparison_charts.hpp"
 #include "heddle/report/page/comparison_html.hpp"
 #include "heddle/report/page/report_page.hpp"
 #include "heddle/report/page/sweep.hpp"
+#include "heddle/report/timing_html.hpp"
+#include "report_logs.hpp"
+#include "report_outlets.hpp"
 
 namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kResultsFile = "results.json";
 constexpr std::size_t kMostBytes = std::size_t{1} << 28;  // of results
 
 struct Arguments {
   std::string folder = "build/report";
   std::string output;
   std::string svg_folder;
+  ReportOutlets outlets;
 };
 
 // What the page is made of.
@@ -51,17 +58,16 @@ Experiment read_results(const fs::path& file) {
 }
 
 void add_comparison(Contents& contents, const fs::path& folder) {
-  const fs::path results = folder / "results.json";
-  if (!fs::exists(results))
-    throw std::runtime_error(results.string() + ": there is no such file; make it with heddle compare -o " +
-                             folder.string());
-  const Experiment experiment = read_results(results);
+  const Experiment experiment = read_results(folder / kResultsFile);
   std::vector<Chart> charts = comparison_charts(experiment);
   std::string html = comparison_section_html(experiment, charts);
   contents.add({"comparison", "The comparison", std::move(html)}, std::move(charts));
 
+  if (auto logs = logs_section(experiment, folder))
+    contents.add({"logs", "The logs side by side", std::move(*logs)});
+
   // A comparison may itself have several settings; ci/demo measures them apart, since they take long.
-  const fs::path apart = folder / "sweep" / "results.json";
+  const fs::path apart = folder / "sweep" / kResultsFile;
   const Experiment sweep = fs::exists(apart) ? read_results(apart) : experiment;
   charts = sweep_charts(sweep);
   if (charts.empty()) return;
@@ -69,10 +75,23 @@ void add_comparison(Contents& contents, const fs::path& folder) {
   contents.add({"sweep", "Longer critical sections, more permits", std::move(html)}, std::move(charts));
 }
 
+void add_detectors(Contents& contents, const fs::path& folder, const Catalogue& catalogue) {
+  contents.add({"detectors", "The detectors", detectors_section_html(catalogue)});
+  if (std::string timing = timing_section_html(kept_timings(folder, catalogue)); !timing.empty())
+    contents.add({"timing", "How long the tests took", std::move(timing)});
+}
+
 int run(const Arguments& arguments) {
   const fs::path folder = arguments.folder;
+  const bool compared = fs::exists(folder / kResultsFile);
+  const std::optional<Catalogue> catalogue = catalogue_in(folder);
+  if (!compared && !catalogue)
+    throw std::runtime_error(folder.string() + ": there is neither " + kResultsFile + " nor " +
+                             kCatalogueFile + " in it; make them with heddle compare -o " + folder.string() +
+                             " and heddle cases --json " + (folder / kCatalogueFile).string());
   Contents contents;
-  add_comparison(contents, folder);
+  if (compared) add_comparison(contents, folder);
+  if (catalogue) add_detectors(contents, folder, *catalogue);
 
   const fs::path page = arguments.output.empty() ? folder / "index.html" : fs::path(arguments.output);
   write_file(page, [&](std::ostream& out) { write_page(out, contents.sections, contents.charts); });
@@ -82,6 +101,7 @@ int run(const Arguments& arguments) {
       write_file(fs::path(arguments.svg_folder) / (chart.name + ".svg"),
                  [&](std::ostream& out) { write_svg(out, chart); });
   }
+  arguments.outlets.write(catalogue, folder, HEDDLE_VERSION);
   if (page != "-") std::printf("report: %s\n", printable(page.string()).c_str());
   return kDone;
 }
@@ -100,10 +120,13 @@ void add_report(CLI::App& program, int& exit_code) {
       ->type_name("FILE");
   command.add_option("--svg", arguments->svg_folder, "Also write each chart as an SVG file, for slides")
       ->type_name("FOLDER");
+  arguments->outlets.add_to(command);
   command.footer(
-      "Reads FOLDER/results.json, and FOLDER/sweep/results.json where it is there.\n"
+      "Reads what it finds in FOLDER: results.json and the logs, which heddle compare\n"
+      "-o FOLDER leaves; sweep/results.json, of another comparison with several\n"
+      "settings; cases.json, which heddle cases --json FOLDER/cases.json writes.\n"
       "Exit codes: 0 written; 2 wrong usage; 3 could not run, for example without\n"
-      "results.");
+      "any of them.");
   command.callback([arguments, &exit_code] { exit_code = run(*arguments); });
 }
 

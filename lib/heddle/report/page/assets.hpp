@@ -13,5 +13,6 @@ struct Asset {
 extern const Asset kChartScript;   // Chart.js, with its licence in its first lines
 extern const Asset kReportScript;  // report.js
 extern const Asset kReportStyle;   // report.css
+extern const Asset kLogStyle;      // log_comparison.css
 
 }  // namespace heddle

@@ -1,7 +1,9 @@
 #include "heddle/report/page/report_page.hpp"
 
+#include <array>
 #include <ostream>
 
+#include "heddle/report/detectors_html.hpp"
 #include "heddle/report/html.hpp"
 #include "heddle/report/page/assets.hpp"
 #include "heddle/report/page/chart_json.hpp"
@@ -10,16 +12,18 @@
 namespace heddle {
 
 void write_page(std::ostream& out, std::span<const Section> sections, std::span<const Chart> charts) {
+  const std::array styles{Asset{kPageStyle, kPageStyleSource}, kReportStyle, kLogStyle,
+                          Asset{kDetectorsStyle, kDetectorsStyleSource}};
   out << "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '"
-      << kPageStyleSource << "' '" << kReportStyle.source << "'; script-src '" << kChartScript.source << "' '"
-      << kReportScript.source
+         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src";
+  for (const Asset& style : styles) out << " '" << style.source << '\'';
+  out << "; script-src '" << kChartScript.source << "' '" << kReportScript.source
       << "'; base-uri 'none'; form-action 'none'\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"heddle-format\" content=\"1\">\n"
-         "<title>Report - heddle</title>\n<style>"
-      << kPageStyle << "</style>\n<style>" << kReportStyle.text
-      << "</style>\n</head>\n<body>\n<header>\n<h1>What heddle measured</h1>\n<nav "
+         "<title>Report - heddle</title>\n";
+  for (const Asset& style : styles) out << "<style>" << style.text << "</style>\n";
+  out << "</head>\n<body>\n<header>\n<h1>What heddle measured</h1>\n<nav "
          "aria-label=\"Contents\"><ul>\n";
   for (const Section& section : sections)
     out << "<li><a href=\"#" << html_escaped(section.id) << "\">" << html_escaped(section.title)
