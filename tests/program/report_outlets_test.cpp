@@ -1,15 +1,16 @@
-// What a report's folder holds of the detectors' looks, and where findings go from there. The functions are
-// called as heddle report calls them.
-#include "demos/heddle/report_outlets.hpp"
-
+// What heddle report makes of the detectors' looks: sections of the page, timings that are kept from run to
+// run, and findings for other programs.
 #include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <sstream>
-#include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "expectations.hpp"
 #include "heddle/report/catalogue_json.hpp"
 #include "process.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -19,6 +20,8 @@ namespace heddle {
 namespace {
 
 using nlohmann::json;
+using test::Ended;
+using test::IsOneLine;
 using test::TemporaryFolder;
 using testing::AllOf;
 using testing::HasSubstr;
@@ -26,10 +29,10 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-class ReportOutletsTest : public testing::Test {
+class ReportOutlets : public testing::Test {
  protected:
-  ReportOutletsTest() { set_summary(""); }
-  ~ReportOutletsTest() override { set_summary(""); }
+  ReportOutlets() { set_summary(""); }
+  ~ReportOutlets() override { set_summary(""); }
 
   static void set_summary(const std::string& file) {
     // NOLINTNEXTLINE(concurrency-mt-unsafe): the process has one thread
@@ -39,100 +42,85 @@ class ReportOutletsTest : public testing::Test {
   void leave(const Catalogue& catalogue) const {
     std::ostringstream out;
     write_json(out, catalogue);
-    test::write_bytes(folder_ / kCatalogueFile, out.str());
+    test::write_bytes(folder_ / "cases.json", out.str());
   }
 
-  std::string refusal_of(const ReportOutlets& outlets) const {
-    try {
-      outlets.write(std::nullopt, folder_.path(), "1.2.3");
-    } catch (const std::runtime_error& error) {
-      return error.what();
-    }
-    return "";
+  Ended report(std::vector<std::string> options = {}) const {
+    options.insert(options.begin(), {"report", folder_.path().string()});
+    return test::heddle(std::move(options));
   }
 
-  // What it prints.
-  std::string printed(const ReportOutlets& outlets) const {
-    testing::internal::CaptureStdout();
-    outlets.write(test::differing_catalogue(), folder_.path(), "1.2.3");
-    return testing::internal::GetCapturedStdout();
-  }
+  json timings() const { return json::parse(test::read_bytes(folder_ / "timings.json")); }
 
   TemporaryFolder folder_;
 };
 
-TEST_F(ReportOutletsTest, AFolderWithoutACatalogueHasNone) {
-  EXPECT_FALSE(catalogue_in(folder_.path()).has_value());
-  EXPECT_FALSE(catalogue_in(folder_ / "missing").has_value());
-}
-
-TEST_F(ReportOutletsTest, TheCatalogueIsReadAsItWasLeft) {
+TEST_F(ReportOutlets, ThePageHasTheMatrixAndTheTimingWhereTheCatalogueIs) {
   leave(test::differing_catalogue());
-  const auto read = catalogue_in(folder_.path());
-  ASSERT_TRUE(read.has_value());
-  EXPECT_EQ(catalogue_text(*read), catalogue_text(test::differing_catalogue()));
+  EXPECT_EQ(report().exit_code, test::kDone);
+  const std::string page = test::read_bytes(folder_ / "index.html");
+  EXPECT_THAT(page, AllOf(HasSubstr("<a href=\"#detectors\">"), HasSubstr("<section id=\"detectors\">"),
+                          HasSubstr("<section id=\"timing\">"), Not(HasSubstr("id=\"comparison\""))));
 }
 
-TEST_F(ReportOutletsTest, AFileThatIsNoCatalogueIsNamed) {
-  test::write_bytes(folder_ / kCatalogueFile, "{");
-  try {
-    catalogue_in(folder_.path());
-    FAIL() << "it was read";
-  } catch (const std::runtime_error& error) {
-    EXPECT_THAT(error.what(),
-                AllOf(StartsWith((folder_ / kCatalogueFile).string() + ": not JSON"), Not(HasSubstr("\n"))));
-  }
+TEST_F(ReportOutlets, AFileThatIsNoCatalogueIsNamed) {
+  test::write_bytes(folder_ / "cases.json", "{");
+  const Ended ended = report();
+  EXPECT_EQ(ended.exit_code, test::kCouldNotRun);
+  EXPECT_THAT(ended.err, AllOf(HasSubstr((folder_ / "cases.json").string() + ": not JSON"), IsOneLine()));
 }
 
-TEST_F(ReportOutletsTest, TimingsAreKeptForTheNextRun) {
-  EXPECT_THAT(kept_timings(folder_.path(), test::agreeing_catalogue()).before, IsEmpty());
-  EXPECT_THAT(kept_timings(folder_.path(), test::agreeing_catalogue()).before, IsEmpty());  // the same run
-  const Timings second = kept_timings(folder_.path(), test::differing_catalogue());
-  EXPECT_EQ(second.before, timings_of(test::agreeing_catalogue()));
-  EXPECT_EQ(second.now, timings_of(test::differing_catalogue()));
-  EXPECT_EQ(json::parse(test::read_bytes(folder_ / kTimingsFile)).at("kind"), "timings");
+TEST_F(ReportOutlets, TimingsAreKeptForTheNextRun) {
+  leave(test::agreeing_catalogue());
+  report();
+  const json first = timings();
+  EXPECT_THAT(first.at("tests_before"), IsEmpty());
+  report();
+  EXPECT_EQ(timings(), first) << "the same run";
+  leave(test::differing_catalogue());
+  report();
+  EXPECT_EQ(timings().at("tests_before"), first.at("tests"));
+  EXPECT_NE(timings().at("tests"), first.at("tests"));
 }
 
-TEST_F(ReportOutletsTest, SarifGoesToItsFileAndNothingIsPrinted) {
+TEST_F(ReportOutlets, SarifGoesToItsFile) {
+  leave(test::differing_catalogue());
   const std::string file = folder_ / "findings.sarif";
-  EXPECT_EQ(printed({.sarif = file, .github = false}), "");
+  EXPECT_EQ(report({"--sarif", file}).exit_code, test::kDone);
   const json document = json::parse(test::read_bytes(file));
   EXPECT_EQ(document.at("version"), "2.1.0");
-  EXPECT_EQ(document.at("runs")[0].at("tool").at("driver").at("semanticVersion"), "1.2.3");
+  EXPECT_FALSE(document.at("runs")[0].at("results").empty());
 }
 
-TEST_F(ReportOutletsTest, GitHubsSummaryIsAddedToAndAnnotationsArePrinted) {
+TEST_F(ReportOutlets, GitHubsSummaryIsAddedToAndAnnotationsArePrinted) {
+  leave(test::differing_catalogue());
   const std::string file = folder_ / "summary";
   test::write_bytes(file, "of an earlier command\n");
   set_summary(file);
-  EXPECT_THAT(printed({.sarif = "", .github = true}),
+  EXPECT_THAT(report({"--github"}).out,
               AllOf(StartsWith("::error "), HasSubstr("\n::warning "), Not(HasSubstr("## heddle"))));
   EXPECT_THAT(test::read_bytes(file), StartsWith("of an earlier command\n## heddle: 1 of 4 variants"));
 }
 
-TEST_F(ReportOutletsTest, WithoutGitHubTheSummaryIsPrinted) {
-  EXPECT_THAT(printed({.sarif = "", .github = true}), AllOf(HasSubstr("::error "), HasSubstr("\n## heddle")));
+TEST_F(ReportOutlets, WithoutGitHubTheSummaryIsPrinted) {
+  leave(test::differing_catalogue());
+  EXPECT_THAT(report({"--github"}).out, AllOf(HasSubstr("::error "), HasSubstr("\n## heddle")));
 }
 
-TEST_F(ReportOutletsTest, ASummaryThatCannotBeWrittenIsNamed) {
+TEST_F(ReportOutlets, ASummaryThatCannotBeWrittenIsNamed) {
+  leave(test::agreeing_catalogue());
   set_summary("/nowhere/summary");
-  testing::internal::CaptureStdout();
-  try {
-    ReportOutlets{.sarif = "", .github = true}.write(test::agreeing_catalogue(), folder_.path(), "1.2.3");
-    ADD_FAILURE() << "it was written";
-  } catch (const std::runtime_error& error) {
-    EXPECT_THAT(error.what(),
-                AllOf(StartsWith("/nowhere/summary: cannot write GitHub's summary: No such file"),
-                      HasSubstr("GITHUB_STEP_SUMMARY")));
-  }
-  testing::internal::GetCapturedStdout();
+  const Ended ended = report({"--github"});
+  EXPECT_EQ(ended.exit_code, test::kCouldNotRun);
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("/nowhere/summary: cannot write GitHub's summary: No such file"),
+                               HasSubstr("GITHUB_STEP_SUMMARY"), IsOneLine()));
 }
 
-TEST_F(ReportOutletsTest, WithoutACatalogueSayHowToMakeOneAndOnlyIfTheyAreAskedFor) {
-  EXPECT_EQ(refusal_of({}), "");
-  EXPECT_THAT(refusal_of({.sarif = "-", .github = false}),
-              HasSubstr("heddle cases --json " + (folder_ / kCatalogueFile).string() + " writes it"));
-  EXPECT_THAT(refusal_of({.sarif = "", .github = true}), StartsWith((folder_ / kCatalogueFile).string()));
+TEST_F(ReportOutlets, WithoutAnythingToReportSayHowToMakeIt) {
+  const Ended ended = report({"--sarif", "-"});
+  EXPECT_EQ(ended.exit_code, test::kCouldNotRun);
+  EXPECT_THAT(ended.err,
+              AllOf(HasSubstr("heddle cases --json " + (folder_ / "cases.json").string()), IsOneLine()));
 }
 
 }  // namespace
