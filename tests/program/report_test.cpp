@@ -40,7 +40,7 @@ TEST_F(Report, LeavesAPageBesideTheResults) {
   EXPECT_EQ(ended.out, "report: " + (folder_ / "index.html").string() + "\n");
   const std::string page = test::read_bytes(folder_ / "index.html");
   EXPECT_THAT(page, StartsWith("<!doctype html>"));
-  EXPECT_THAT(page, HasSubstr("threads, counter load-store"));
+  EXPECT_THAT(page, HasSubstr("threads, counter unsynchronized"));
   EXPECT_EQ(folder_.files(), 2);
 }
 
