@@ -40,7 +40,7 @@ TEST_F(Report, LeavesAPageBesideTheResults) {
   EXPECT_EQ(ended.out, "report: " + (folder_ / "index.html").string() + "\n");
   const std::string page = test::read_bytes(folder_ / "index.html");
   EXPECT_THAT(page, StartsWith("<!doctype html>"));
-  EXPECT_THAT(page, HasSubstr("threads, counter load-store"));
+  EXPECT_THAT(page, HasSubstr("threads, counter unsynchronized"));
   EXPECT_EQ(folder_.files(), 2);
 }
 
@@ -74,7 +74,9 @@ TEST_F(Report, WithoutResultsItSaysHowToMakeThem) {
   const Ended ended = test::heddle({"report", folder_.path()});
   EXPECT_EQ(ended.exit_code, test::kCouldNotRun);
   EXPECT_THAT(ended.err, IsOneLine());
-  EXPECT_THAT(ended.err, HasSubstr("results.json: there is no such file; make it with heddle compare -o "));
+  EXPECT_THAT(
+      ended.err,
+      HasSubstr("there is neither results.json nor cases.json in it; make them with heddle compare -o "));
   EXPECT_EQ(folder_.files(), 0);
 }
 

@@ -67,6 +67,17 @@ TEST(Experiment, MeasuresSpeedUpAgainstTheSequentialMedian) {
   EXPECT_DOUBLE_EQ(experiment.speed_up(experiment.measurements[1]), 1);
 }
 
+TEST(Experiment, MeasuresSpeedUpAgainstTheSequentialOneWithAsLongACriticalSection) {
+  Experiment experiment;
+  experiment.measurements = {measured("sequential", {6}), measured("sequential", {8}),
+                             measured("threads", {2})};
+  experiment.measurements[1].configuration.critical_section_us = 50;
+  experiment.measurements[2].configuration.critical_section_us = 50;
+  EXPECT_DOUBLE_EQ(experiment.speed_up(experiment.measurements[2]), 4);
+  experiment.measurements[2].configuration.critical_section_us = 7;
+  EXPECT_DOUBLE_EQ(experiment.speed_up(experiment.measurements[2]), 0);
+}
+
 TEST(Experiment, HasNoSpeedUpWithoutASequentialMeasurement) {
   Experiment experiment;
   experiment.measurements = {measured("threads", {2})};

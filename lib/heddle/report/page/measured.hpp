@@ -42,7 +42,7 @@ const Measurement* fastest_correct(const Measurements& measurements);
 // Median, least and most. values: at least one.
 Chart::Point spread(std::vector<double> values);
 
-// Images a second: the median of the repeats, the slowest and the fastest.
+// Images a second: at the median time of the repeats, the slowest and the fastest.
 Chart::Point throughput(const Measurement& measurement);
 
 // Time spent waiting for locks in a run, in milliseconds, summed over its workers and locks.
