@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "heddle/report/detectors_html.hpp"
 #include "heddle/report/page/assets.hpp"
 #include "heddle/report/page/comparison_charts.hpp"
 #include "heddle/report/page/comparison_html.hpp"
@@ -83,22 +84,27 @@ std::string sha256_of(std::string_view text) {
 }
 
 TEST(ReportPage, ThePolicyAllowsWhatThePageCarriesAndNothingElse) {
-  for (const Asset* asset : {&kChartScript, &kReportScript, &kReportStyle}) {
+  for (const Asset* asset : {&kChartScript, &kReportScript, &kReportStyle, &kLogStyle}) {
     EXPECT_FALSE(asset->text.empty());
     EXPECT_EQ(asset->source, "sha256-" + sha256_of(asset->text));
   }
   const std::string html = page();
-  EXPECT_THAT(html, HasSubstr("content=\"default-src 'none'; style-src '" + std::string(kPageStyleSource) +
-                              "' '" + std::string(kReportStyle.source) + "'; script-src '" +
-                              std::string(kChartScript.source) + "' '" + std::string(kReportScript.source) +
-                              "'; base-uri 'none'; form-action 'none'\">"));
-  EXPECT_LT(html.find("Content-Security-Policy"), html.find("<style>"));
+  const std::size_t begin = html.find("default-src");
+  ASSERT_LT(begin, html.find("<style>"));
+  const auto quoted = [](std::string_view source) { return " '" + std::string(source) + "'"; };
+  EXPECT_EQ(html.substr(begin, html.find('"', begin) - begin),
+            "default-src 'none'; style-src" + quoted(kPageStyleSource) + quoted(kReportStyle.source) +
+                quoted(kLogStyle.source) + quoted(kDetectorsStyleSource) + "; script-src" +
+                quoted(kChartScript.source) + quoted(kReportScript.source) +
+                "; base-uri 'none'; form-action 'none'");
+  EXPECT_LT(html.find("Content-Security-Policy"), begin);
 }
 
 TEST(ReportPage, NothingThatItCarriesEndsItsElement) {
   for (const Asset* asset : {&kChartScript, &kReportScript})
     EXPECT_THAT(std::string(asset->text), Not(HasSubstr("</script")));
-  EXPECT_THAT(std::string(kReportStyle.text), Not(testing::ContainsRegex("</style|url\\(|@import")));
+  for (const std::string_view style : {kReportStyle.text, kLogStyle.text, kDetectorsStyle})
+    EXPECT_THAT(std::string(style), Not(testing::ContainsRegex("</style|url\\(|@import")));
   EXPECT_THAT(std::string(kChartScript.text.substr(0, 300)), HasSubstr("MIT License"));
 }
 
