@@ -22,11 +22,11 @@ Value number(std::string_view text) {
   return {size, size > 0};
 }
 
-// Two numbers with `between` in the middle: "640x480", "0-7", "0.012".
-template <char between>
+// Two numbers with `Between` in the middle: "640x480", "0-7", "0.012".
+template <char Between>
 Value two_numbers(std::string_view text) {
   const Value first = number(text);
-  if (!first.is_whole || first.size == text.size() || text[first.size] != between) return {first.size, false};
+  if (!first.is_whole || first.size == text.size() || text[first.size] != Between) return {first.size, false};
   const Value second = number(text.substr(first.size + 1));
   return {first.size + 1 + second.size, second.is_whole};
 }

@@ -74,7 +74,7 @@ class Page {
   std::string legend() const {
     std::string text;
     for (const auto& [word, meaning] : legend_of(catalogue_))
-      text += paragraph(word + ": " + meaning, 0, kCatalogueColumns);
+      text += paragraph(fmt::format("{}: {}", word, meaning), 0, kCatalogueColumns);
     return text;
   }
 

@@ -25,9 +25,9 @@ using testing::Le;
 using testing::Not;
 
 const std::vector<LogComparison>& samples() {
-  static const std::vector<LogComparison> all{test::damaged_log_comparison(), test::clean_log_comparison(),
-                                              test::hostile_log_comparison()};
-  return all;
+  static const std::vector<LogComparison> kAll{test::damaged_log_comparison(), test::clean_log_comparison(),
+                                               test::hostile_log_comparison()};
+  return kAll;
 }
 
 std::size_t count(const std::string& text, const std::string& part) {
