@@ -1,5 +1,7 @@
 #include "heddle/report/catalogue.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <sstream>
