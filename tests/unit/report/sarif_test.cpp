@@ -268,10 +268,14 @@ TEST(Sarif, MicrosoftsMultitoolFindsItValid) {
   const std::string found = testing::TempDir() + "heddle_findings_validated.sarif";
   for (const Catalogue& catalogue : {all, test::declared_catalogue(), Catalogue{}}) {
     std::ofstream(path, std::ios::binary) << sarif_text(catalogue);
-    ASSERT_NE(std::system(("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 '" + tool + "' validate '" + path +
-                           "' --output '" + found + "' --log ForceOverwrite > /dev/null 2>&1")
-                              .c_str()),
-              -1);
+    std::string command = "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1";
+    for (const std::string& word : {tool, std::string("validate"), path, std::string("--output"), found}) {
+      command += " '";
+      command += word;
+      command += '\'';
+    }
+    command += " --log ForceOverwrite > /dev/null 2>&1";
+    ASSERT_NE(std::system(command.c_str()), -1);
     const json validation = json::parse(test::text_of_file(found), nullptr, false);
     ASSERT_FALSE(validation.is_discarded()) << "the multitool left no report";
     for (const json& result : validation.at("runs").at(0).value("results", json::array()))
