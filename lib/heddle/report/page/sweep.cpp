@@ -119,12 +119,11 @@ std::vector<std::string> words_for_sections(const Experiment& experiment) {
     const std::string inside = c.critical_section_us == 0
                                    ? std::string("With nothing added inside the lock ")
                                    : fmt::format("At {} µs a line inside the lock ", c.critical_section_us);
-    sentences.push_back(inside +
-                        (!gain.told_apart ? fmt::format("{} are not told apart from one", workers)
-                         : gain.ratio < 1
-                             ? fmt::format("{} are no faster than one", workers)
-                             : fmt::format("{} are {:.2f} times as fast as one", workers, gain.ratio)) +
-                        ": " + figures + ".");
+    const std::string gained = !gain.told_apart ? fmt::format("{} are not told apart from one", workers)
+                               : gain.ratio < 1
+                                   ? fmt::format("{} are no faster than one", workers)
+                                   : fmt::format("{} are {:.2f} times as fast as one", workers, gain.ratio);
+    sentences.push_back(fmt::format("{}{}: {}.", inside, gained, figures));
   }
   return sentences;
 }
