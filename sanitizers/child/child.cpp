@@ -158,6 +158,7 @@ class Process {
   int end(Seconds patience = Seconds{0}) {
     if (id_ <= 0) return 0;
     int status = 0;
+    // Looked for again and again: no call waits for a child for a limited time.
     for (const auto begin = Clock::now(); Clock::now() - begin < patience;) {
       if (const pid_t gone = ::waitpid(id_, &status, WNOHANG); gone != 0)
         return forget(gone < 0 ? 0 : status);

@@ -106,6 +106,7 @@ TEST_F(BadInput, AFolderWhereTheOutputShouldBe) {
 }
 
 TEST_F(BadInput, AnUnreadableFile) {
+  // Nothing is forbidden to root, and only another user could be refused.
   if (::geteuid() == 0 && !test::nobody_can_run_it())
     GTEST_SKIP() << "root may read everything, and nobody cannot start the program here";
   write_ppm(folder_ / "in/bad.ppm", 8, 8);
@@ -120,6 +121,7 @@ TEST_F(BadInput, AnUnreadableFile) {
 }
 
 TEST_F(BadInput, AnUnreadableFolder) {
+  // Nothing is forbidden to root, and only another user could be refused.
   if (::geteuid() == 0 && !test::nobody_can_run_it())
     GTEST_SKIP() << "root may read everything, and nobody cannot start the program here";
   write_ppm(folder_ / "in/closed/a.ppm", 8, 8);
@@ -134,6 +136,7 @@ TEST_F(BadInput, AnUnreadableFolder) {
 }
 
 TEST_F(BadInput, AnOutputFolderThatMayNotBeWritten) {
+  // Nothing is forbidden to root, and only another user could be refused.
   if (::geteuid() == 0 && !test::nobody_can_run_it())
     GTEST_SKIP() << "root may write everything, and nobody cannot start the program here";
   fs::permissions(folder_.path(), fs::perms::all);

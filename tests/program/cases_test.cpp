@@ -68,8 +68,9 @@ TEST_F(Cases, AreLookedAtByTheDetectorsThatAreAskedFor) {
   EXPECT_THAT(document.at("undescribed"), IsEmpty());
   const json& variants = document.at("variants");
   ASSERT_EQ(variants.size(), 2U);
+  // A build with gcc on a machine without clang has no static analysis; the verdict says so.
   if (variants[0].at("verdicts")[1].at("status") == "could_not_run")
-    GTEST_SKIP() << variants[0].at("verdicts")[1].at("summary");  // no clang
+    GTEST_SKIP() << variants[0].at("verdicts")[1].at("summary");
 
   EXPECT_EQ(ended.exit_code, kDone) << ended.out;
   EXPECT_THAT(ended.out, ContainsRegex("case and variant +relacy +static\n"));

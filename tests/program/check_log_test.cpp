@@ -5,12 +5,12 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "process.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "written_log.hpp"
 
 namespace heddle {
 namespace {
@@ -23,19 +23,7 @@ using testing::IsEmpty;
 
 class CheckLog : public testing::Test {
  protected:
-  // A log of one worker and 6 lines, made by the program itself.
-  CheckLog() {
-    test::write_ppm(folder_ / "in/a.ppm", 8, 6);
-    test::heddle({"gray", folder_ / "in", "-o", folder_ / "out", "--workers", "1", "--rows-per-line", "1"});
-    std::istringstream log(test::read_bytes(folder_ / "out/gray.log"));
-    for (std::string line; std::getline(log, line);) lines_.push_back(line + "\n");
-  }
-
-  std::string whole() const {
-    std::string text;
-    for (const std::string& line : lines_) text += line;
-    return text;
-  }
+  std::string whole() const { return log_.text(); }
 
   Ended check(const std::string& log, std::vector<std::string> more = {}) {
     test::write_bytes(folder_ / "test.log", log);
@@ -43,8 +31,9 @@ class CheckLog : public testing::Test {
     return test::heddle(more);
   }
 
-  TemporaryFolder folder_;
-  std::vector<std::string> lines_;
+  test::WrittenLog log_;
+  std::vector<std::string>& lines_ = log_.lines;
+  const TemporaryFolder& folder_ = log_.folder();
 };
 
 TEST_F(CheckLog, AWholeLogIsDone) {

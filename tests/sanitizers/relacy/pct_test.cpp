@@ -11,39 +11,38 @@
 namespace heddle {
 namespace {
 
-// To see 1, the reader has to come between the writer's two steps: depth 2, the order of the threads or one
-// change, and another one.
+// A writer of 1 and then 2, and a reader.
 template <class Sync>
-struct OfDepth2 {
+struct TwoExchanges {
   static constexpr int kThreads = 2;
-  void thread(int index) {
-    if (index == 0) {
-      value_.exchange(1);
-      value_.exchange(2);
-    } else {
-      seen_ = value_.fetch_add(0) == 1 ? "shown" : "hidden";
-    }
+  void write() {
+    value_.exchange(1);
+    value_.exchange(2);
   }
+  int read() { return value_.fetch_add(0); }
   std::string after() { return seen_; }
   Atomic<Sync, int> value_{"value", 0};
   const char* seen_ = "";
 };
+// To see 1, the reader has to come between the writer's two steps: depth 2, the order of the threads or one
+// change, and another one.
+template <class Sync>
+struct OfDepth2 : TwoExchanges<Sync> {
+  void thread(int index) {
+    if (index == 0)
+      this->write();
+    else
+      this->seen_ = this->read() == 1 ? "shown" : "hidden";
+  }
+};
 // To see 0 and then 1, both have to be interrupted: depth 3.
 template <class Sync>
-struct OfDepth3 {
-  static constexpr int kThreads = 2;
+struct OfDepth3 : TwoExchanges<Sync> {
   void thread(int index) {
-    if (index == 0) {
-      value_.exchange(1);
-      value_.exchange(2);
-    } else {
-      const int first = value_.fetch_add(0);
-      seen_ = first == 0 && value_.fetch_add(0) == 1 ? "shown" : "hidden";
-    }
+    if (index == 0) return this->write();
+    const int first = this->read();
+    this->seen_ = first == 0 && this->read() == 1 ? "shown" : "hidden";
   }
-  std::string after() { return seen_; }
-  Atomic<Sync, int> value_{"value", 0};
-  const char* seen_ = "";
 };
 // To see old values twice, though all were written before: two odd answers, and the writer first.
 template <class Sync>

@@ -13,6 +13,7 @@
 #include "heddle/report/log_comparison_html.hpp"
 #include "heddle/report/log_comparison_text.hpp"
 #include "heddle/report/log_comparison_words.hpp"
+#include "html_tags.hpp"
 #include "sample_log_comparison.hpp"
 #include "tests/support/golden.hpp"
 
@@ -34,18 +35,6 @@ std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;
   for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
   return found;
-}
-
-// Every tag, "<td class=...>".
-std::vector<std::string> tags_in(const std::string& html) {
-  std::vector<std::string> tags;
-  for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1))
-    tags.push_back(html.substr(at, html.find('>', at) - at + 1));
-  return tags;
-}
-
-std::string name_of(const std::string& tag) {
-  return tag.substr(1, tag.find_first_of(" >") - 1);
 }
 
 LogComparison::Row torn_row(const std::string& text, const LogComparison::Tear& tear) {
@@ -164,28 +153,17 @@ TEST(LogComparisonHtml, IsOneSectionWhoseTagsAreClosedInTurn) {
   for (const LogComparison& sample : samples()) {
     const std::string html = logs_section_html(sample);
     EXPECT_TRUE(html.starts_with("<section id=\"logs\">\n<h2>"));
-    std::vector<std::string> open;
-    for (const std::string& tag : tags_in(html)) {
-      const std::string name = name_of(tag);
-      if (!name.starts_with('/')) {
-        open.push_back(name);
-        continue;
-      }
-      ASSERT_FALSE(open.empty()) << tag;
-      EXPECT_EQ("/" + open.back(), name);
-      open.pop_back();
-    }
-    EXPECT_TRUE(open.empty());
+    EXPECT_EQ(test::tag_out_of_turn(html), "");
   }
 }
 
 TEST(LogComparisonHtml, EveryRowOfLinesHasFourCells) {
   const std::string html = logs_section_html(test::damaged_log_comparison());
   std::size_t cells = 0;
-  for (const std::string& tag : tags_in(html.substr(html.find("class=\"scrolls log-lines\"")))) {
-    if (name_of(tag) == "tr") cells = 0;
-    cells += name_of(tag) == "td" || name_of(tag) == "th";
-    if (name_of(tag) == "/tr") {
+  for (const std::string& tag : test::tags_in(html.substr(html.find("class=\"scrolls log-lines\"")))) {
+    if (test::tag_name(tag) == "tr") cells = 0;
+    cells += test::tag_name(tag) == "td" || test::tag_name(tag) == "th";
+    if (test::tag_name(tag) == "/tr") {
       EXPECT_EQ(cells, 4U);
     }
   }
@@ -197,8 +175,8 @@ TEST(LogComparisonHtml, NoDataBecomesMarkup) {
                                     "th",      "td", "dl", "dt",  "dd",    "span",  "bdi",   "code"};
   const std::regex attribute(" [a-z-]+=\"[^\"<>]*\"");
   const std::string html = logs_section_html(test::hostile_log_comparison());
-  for (const std::string& tag : tags_in(html)) {
-    std::string name = name_of(tag);
+  for (const std::string& tag : test::tags_in(html)) {
+    std::string name = test::tag_name(tag);
     if (name.starts_with('/')) name.erase(0, 1);
     EXPECT_EQ(known.count(name), 1U) << tag;
     EXPECT_EQ(std::regex_replace(tag.substr(tag.find(name) + name.size()), attribute, ""), ">") << tag;

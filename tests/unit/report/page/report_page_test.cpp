@@ -22,6 +22,7 @@
 #include "heddle/report/page/sweep.hpp"
 #include "heddle/report/picture_html.hpp"
 #include "samples.hpp"
+#include "tests/unit/report/html_tags.hpp"
 #include "tests/unit/report/sample_experiment.hpp"
 
 namespace heddle {
@@ -55,17 +56,6 @@ std::string markup_of(std::string page) {
     page.erase(at, asset.size());
   }
   return page;
-}
-
-std::vector<std::string> tags_in(const std::string& markup) {
-  std::vector<std::string> tags;
-  for (std::size_t at = markup.find('<'); at != std::string::npos; at = markup.find('<', at + 1))
-    tags.push_back(markup.substr(at, markup.find('>', at) - at + 1));
-  return tags;
-}
-
-std::string name_of(const std::string& tag) {
-  return tag.substr(1, tag.find_first_of(" >") - 1);
 }
 
 // What coreutils say.
@@ -109,7 +99,7 @@ TEST(ReportPage, NothingThatItCarriesEndsItsElement) {
 }
 
 TEST(ReportPage, NeedsNothingFromElsewhere) {
-  for (const std::string& tag : tags_in(markup_of(page()))) {
+  for (const std::string& tag : test::tags_in(markup_of(page()))) {
     EXPECT_THAT(tag, Not(testing::ContainsRegex("[ ](src|style|on[a-z]+)="))) << tag;
     if (tag.find("href=") != std::string::npos) {
       EXPECT_THAT(tag, testing::ContainsRegex("href=\"#[a-z]+\""));
@@ -126,8 +116,8 @@ TEST(ReportPage, NoDataBecomesMarkup) {
   const std::regex attribute(" [a-z-]+=\"[^\"<>]*\"");
   const std::string html = markup_of(page_of(test::hostile_experiment(), test::hostile_experiment()));
   int scripts = 0;
-  for (const std::string& tag : tags_in(html)) {
-    std::string name = name_of(tag);
+  for (const std::string& tag : test::tags_in(html)) {
+    std::string name = test::tag_name(tag);
     if (name == "script") ++scripts;
     if (name.starts_with('/')) name.erase(0, 1);
     EXPECT_EQ(known.count(name), 1U) << tag;
@@ -142,20 +132,7 @@ TEST(ReportPage, NoDataBecomesMarkup) {
 }
 
 TEST(ReportPage, EveryTagThatIsOpenedIsClosedInTurn) {
-  const std::set<std::string> alone{"!doctype", "meta"};
-  std::vector<std::string> open;
-  for (const std::string& tag : tags_in(markup_of(page()))) {
-    const std::string name = name_of(tag);
-    if (alone.count(name) != 0) continue;
-    if (!name.starts_with('/')) {
-      open.push_back(name);
-      continue;
-    }
-    ASSERT_FALSE(open.empty()) << tag;
-    EXPECT_EQ("/" + open.back(), name);
-    open.pop_back();
-  }
-  EXPECT_TRUE(open.empty());
+  EXPECT_EQ(test::tag_out_of_turn(markup_of(page())), "");
 }
 
 TEST(ReportPage, EveryChartHasItsCanvasAndEveryIdIsThereOnce) {
@@ -172,8 +149,8 @@ TEST(ReportPage, EveryChartHasItsCanvasAndEveryIdIsThereOnce) {
 TEST(ReportPage, EveryRowHasAsManyCellsAsTheHead) {
   std::size_t wanted = 0;
   std::size_t cells = 0;
-  for (const std::string& tag : tags_in(markup_of(page()))) {
-    const std::string name = name_of(tag);
+  for (const std::string& tag : test::tags_in(markup_of(page()))) {
+    const std::string name = test::tag_name(tag);
     if (name == "thead") wanted = 0;
     if (name == "tr") cells = 0;
     if (name == "td" || name == "th") ++cells;
