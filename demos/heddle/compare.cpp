@@ -56,20 +56,17 @@ std::vector<Value> without_repeats(const std::vector<Value>& values) {
 std::vector<Way> ways_of(const Arguments& arguments) {
   if (arguments.strategies.empty()) return {lessons().begin(), lessons().end()};
   std::vector<Way> ways;
-  const auto add = [&ways](const Way& way) {
-    if (std::find(ways.begin(), ways.end(), way) == ways.end()) ways.push_back(way);
-  };
   for (const std::string& spelling : arguments.strategies) {
     if (spelling != "all") {
-      add(parse_way(spelling));
+      ways.push_back(parse_way(spelling));
       continue;
     }
     for (const auto& strategy : strategies())
       for (const auto& counter : counters())
         for (const auto& logger : loggers())
-          if (const Way way{strategy.kind, counter.kind, logger.kind}; !why_illegal(way)) add(way);
+          if (const Way way{strategy.kind, counter.kind, logger.kind}; !why_illegal(way)) ways.push_back(way);
   }
-  return ways;
+  return without_repeats(ways);
 }
 
 // What is measured just now, and how far all of it has come.
@@ -135,7 +132,7 @@ int judge(const Experiment& experiment) {
 int run(const Arguments& arguments) {
   CompareOptions options;
   options.ways = ways_of(arguments);
-  options.workers = arguments.workers;
+  options.workers = without_repeats(arguments.workers);
   options.repeats = arguments.repeats;
   options.permits = without_repeats(arguments.shared.permits);
   options.critical_sections_us = without_repeats(arguments.shared.critical_sections_us);

@@ -13,10 +13,6 @@
 #include "commands.hpp"
 #include "heddle/core/printable.hpp"
 
-#ifndef HEDDLE_VERSION
-#define HEDDLE_VERSION "unknown"
-#endif
-
 namespace {
 
 int complain(const char* what, int exit_code) {

@@ -78,7 +78,7 @@ void add_comparison(Contents& contents, const fs::path& folder) {
 void add_detectors(Contents& contents, const fs::path& folder, const Catalogue& catalogue) {
   contents.add({"detectors", "The detectors", detectors_section_html(catalogue)});
   if (std::string timing = timing_section_html(kept_timings(folder, catalogue)); !timing.empty())
-    contents.add({"timing", "How long the tests took", std::move(timing)});
+    contents.add({"timing", "Timing of the tests", std::move(timing)});
 }
 
 int run(const Arguments& arguments) {

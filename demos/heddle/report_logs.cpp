@@ -12,7 +12,10 @@ std::optional<std::string> logs_section(const Experiment& experiment, const std:
   LogComparison comparison = compare_logs(pair->racy, pair->clean);
   comparison.left.name = pair->racy.lexically_relative(folder).string();
   comparison.right.name = pair->clean.lexically_relative(folder).string();
-  return logs_section_html(comparison);
+  return logs_section_html(comparison, pair->is_of_the_experiment
+                                           ? ""
+                                           : "These logs are not of the runs above, among which there was no "
+                                             "damaged log beside a clean one.");
 }
 
 }  // namespace heddle

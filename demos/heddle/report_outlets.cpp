@@ -65,7 +65,9 @@ Timings kept_timings(const fs::path& folder, const Catalogue& catalogue) {
   Timings last;
   if (fs::exists(file, error) || error)
     last = read_document_of(file, [](const std::string& text) { return read_timings(text); });
-  const Timings kept = next_timings(std::move(last), timings_of(catalogue));
+  std::vector<TestTiming> now = timings_of(catalogue);
+  if (now.empty()) return {};  // a catalogue without a look is no run, and leaves what is kept
+  const Timings kept = next_timings(std::move(last), std::move(now));
   write_file(file, [&](std::ostream& out) { write_json(out, kept); });
   return kept;
 }

@@ -14,6 +14,7 @@
 namespace heddle::model {
 namespace {
 
+// gcc 12 takes a chain of + for copies that overlap (-Wrestrict).
 std::string joined(std::initializer_list<std::string_view> parts) {
   std::string text;
   for (const std::string_view part : parts) text += part;

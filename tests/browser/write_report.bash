@@ -6,8 +6,12 @@
 set -euo pipefail
 
 heddle=$1 folder=$2
-if [[ -f $folder/results.json ]] && "$heddle" report "$folder" --svg "$folder/svg"; then exit 0; fi
-# None yet, or one of another format.
+if [[ -f $folder/results.json ]]; then
+  if refusal=$("$heddle" report "$folder" --svg "$folder/svg" 2>&1); then exit 0; fi
+  echo "$refusal" >&2
+  # Results of another format are measured again; what is refused for another reason is a fault of the report.
+  [[ $refusal == *heddle_format* ]] || exit 1
+fi
 rm -rf "$folder/sweep"
 "$heddle" compare -o "$folder" --repeat 2 --workers 1,2 --rows-per-line 16 --critical-section-us 0,20 --permits 1,2 \
   --strategies sequential,threads/unsynchronized/semaphore-buffer,threads/mutex/mutex,threads/per-worker/per-worker,processes

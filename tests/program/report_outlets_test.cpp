@@ -83,6 +83,15 @@ TEST_F(ReportOutlets, TimingsAreKeptForTheNextRun) {
   EXPECT_NE(timings().at("tests"), first.at("tests"));
 }
 
+TEST_F(ReportOutlets, ACatalogueWithoutALookLeavesTheTimingsThatAreKept) {
+  leave(test::agreeing_catalogue());
+  report();
+  const json first = timings();
+  leave(test::declared_catalogue());
+  EXPECT_EQ(report().exit_code, test::kDone);
+  EXPECT_EQ(timings(), first);
+}
+
 TEST_F(ReportOutlets, SarifGoesToItsFile) {
   leave(test::differing_catalogue());
   const std::string file = folder_ / "findings.sarif";

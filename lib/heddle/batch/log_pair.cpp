@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <string>
 #include <system_error>
-#include <tuple>
 #include <vector>
 
 #include "heddle/batch/run_batch.hpp"
@@ -79,15 +78,22 @@ std::optional<LogPair> logged_pair(const Experiment& experiment, const fs::path&
   const LoggedRun racy = most_damaged(runs);
   const LoggedRun clean = clean_one(runs, racy.workers);
   if (racy.run == nullptr || clean.run == nullptr) return std::nullopt;
-  LogPair pair{folder / racy.run->log_file, folder / clean.run->log_file};
+  LogPair pair{folder / racy.run->log_file, folder / clean.run->log_file, true};
   if (!is_log_in(folder, pair.racy) || !is_log_in(folder, pair.clean)) return std::nullopt;
   return pair;
 }
 
+std::optional<LogPair> log_pair_in(const fs::path& folder) {
+  LogPair pair = names_in(folder);
+  std::error_code error;
+  if (!fs::is_regular_file(pair.racy, error) || !fs::is_regular_file(pair.clean, error)) return std::nullopt;
+  return pair;
+}
+
 void keep(const LogPair& pair, const fs::path& folder) {
-  const auto [racy, clean] = names_in(folder);
-  fs::copy_file(pair.racy, racy, fs::copy_options::overwrite_existing);
-  fs::copy_file(pair.clean, clean, fs::copy_options::overwrite_existing);
+  const LogPair kept = names_in(folder);
+  fs::copy_file(pair.racy, kept.racy, fs::copy_options::overwrite_existing);
+  fs::copy_file(pair.clean, kept.clean, fs::copy_options::overwrite_existing);
 }
 
 // Pictures and what they become, gone at the end of its life.
@@ -132,13 +138,6 @@ bool make_in(const fs::path& folder) {
 }
 
 }  // namespace
-
-std::optional<LogPair> log_pair_in(const fs::path& folder) {
-  LogPair pair = names_in(folder);
-  std::error_code error;
-  if (!fs::is_regular_file(pair.racy, error) || !fs::is_regular_file(pair.clean, error)) return std::nullopt;
-  return pair;
-}
 
 std::optional<LogPair> log_pair_of(const Experiment& experiment, const fs::path& folder) {
   const auto pair = logged_pair(experiment, folder);

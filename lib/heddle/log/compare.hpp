@@ -15,7 +15,7 @@ struct LogComparisonOptions {
 };
 
 // Compares what the intact lines tell of (fields.hpp). Both files are read twice, and so must be regular
-// ones. Memory: 56 bytes for each line that is not torn; two subjects with one hash of 64 bits pass for the
+// ones. Memory: 80 bytes for each line that is not torn; two subjects with one hash of 64 bits pass for the
 // same. Errors: std::filesystem::filesystem_error with the path and the cause.
 LogComparison compare_logs(const std::filesystem::path& left, const std::filesystem::path& right,
                            const LogComparisonOptions& options = {});

@@ -48,7 +48,7 @@ std::uint64_t hash_of(const Subject& subject);
 void for_each_line(const std::filesystem::path& file,
                    const std::function<void(std::uint64_t, std::string_view, bool)>& line);
 
-// most_torn: how many torn lines are kept. Memory: 56 bytes for each intact line.
+// most_torn: how many torn lines are kept. Memory: 80 bytes for each intact line while it reads, then 56.
 LogIndex index_of(const std::filesystem::path& file, std::size_t most_torn);
 
 // The n-th line of a subject in the one log is the partner of the n-th of it in the other; copies have none.

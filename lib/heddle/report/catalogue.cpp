@@ -12,10 +12,6 @@
 namespace heddle {
 namespace {
 
-std::string_view mark(Agreement agreement) {
-  return agreement == Agreement::kDiffers ? "! " : agreement == Agreement::kUndecided ? "? " : "";
-}
-
 // Lines that stand below the text, and not below the sign before it.
 std::string hanging(std::string_view sign, const std::string& text) {
   return std::string(sign) + paragraph(text, sign.size(), kCatalogueColumns).substr(sign.size());
@@ -43,7 +39,7 @@ class Page {
     std::vector<std::string> cells;
     if (looked_)
       for (const Verdict& verdict : row.verdicts)
-        cells.push_back(std::string(mark(agreement_of(row.variant, verdict))) +
+        cells.push_back(std::string(sign_of(agreement_of(row.variant, verdict))) +
                         seen_by(row.variant, verdict));
     else
       for (const std::string& detector : detectors_) cells.push_back(expected_by(row.variant, detector));
@@ -83,7 +79,7 @@ class Page {
   std::string remarks() const {
     std::string text;
     for (const Remark& remark : remarks_on(catalogue_))
-      text += hanging(mark(remark.agreement), remark.names + remark.words);
+      text += hanging(sign_of(remark.agreement), remark.names + remark.words);
     return text;
   }
 

@@ -59,10 +59,6 @@ std::string seen_by_stress(const VariantRecord& variant, const Verdict& verdict)
   return may_show_a_bug(variant) ? "not shown" : "acceptable";
 }
 
-bool has_looked(const Catalogue& catalogue) {
-  return !catalogue.rows.empty() && !catalogue.rows.front().verdicts.empty();
-}
-
 std::string meaning_of(std::string_view detector, bool looked) {
   if (detector == "stress")
     return looked ? "real threads; in how many rounds the bug was shown"
@@ -130,6 +126,14 @@ std::string share_in_words(std::uint64_t part, std::uint64_t all) {
   if (percent < 0.01) return with_commas(part) + " of " + with_commas(all);
   if (part < all && percent > 99.99) return "> 99.99 %";
   return fmt::format("{:.2f} %", percent);
+}
+
+bool has_looked(const Catalogue& catalogue) {
+  return !catalogue.rows.empty() && !catalogue.rows.front().verdicts.empty();
+}
+
+std::string_view sign_of(Agreement agreement) {
+  return agreement == Agreement::kDiffers ? "! " : agreement == Agreement::kUndecided ? "? " : "";
 }
 
 std::vector<std::string> detectors_of(const Catalogue& catalogue) {

@@ -12,6 +12,12 @@
 
 namespace heddle {
 
+// Whether a detector has looked; else the catalogue says only what is declared.
+bool has_looked(const Catalogue& catalogue);
+
+// What is put before a cell that is not as declared; empty where it is.
+std::string_view sign_of(Agreement agreement);
+
 // The columns of the table, in their order.
 std::vector<std::string> detectors_of(const Catalogue& catalogue);
 

@@ -19,10 +19,6 @@ std::string evidence_id(std::size_t row, std::size_t column) {
   return fmt::format("evidence-{}-{}", row + 1, column + 1);
 }
 
-std::string_view sign_of(Agreement agreement) {
-  return agreement == Agreement::kDiffers ? "! " : agreement == Agreement::kUndecided ? "? " : "";
-}
-
 // How the cell is coloured: whether a bug was seen, ruled out, or neither.
 std::string_view class_of(const Verdict& verdict) {
   switch (verdict.status) {
@@ -44,9 +40,7 @@ std::string_view class_of(const Verdict& verdict) {
 class Section {
  public:
   explicit Section(const Catalogue& catalogue)
-      : catalogue_(catalogue),
-        looked_(!catalogue.rows.front().verdicts.empty()),
-        detectors_(detectors_of(catalogue)) {}
+      : catalogue_(catalogue), looked_(has_looked(catalogue)), detectors_(detectors_of(catalogue)) {}
 
   std::string html() const {
     std::string html = "<section id=\"detectors\">\n<h2>The detectors</h2>\n";

@@ -21,7 +21,7 @@ namespace {
 constexpr std::string_view kDetailsEnd = "\n</details>\n";
 constexpr std::size_t kForWhatIsLeftOut = 200;  // bytes
 
-std::string_view sign_of(Agreement agreement) {
+std::string_view emoji_of(Agreement agreement) {
   return agreement == Agreement::kDiffers     ? "\u274c "  // a cross
          : agreement == Agreement::kUndecided ? "\u2754 "  // a question mark
                                               : "";
@@ -39,7 +39,7 @@ std::string matrix(const Catalogue& catalogue) {
     text += fmt::format("| {} | {} |", markdown_escaped(row.variant.case_name),
                         markdown_escaped(row.variant.name));
     for (const Verdict& verdict : row.verdicts)
-      text += fmt::format(" {}{} |", sign_of(agreement_of(row.variant, verdict)),
+      text += fmt::format(" {}{} |", emoji_of(agreement_of(row.variant, verdict)),
                           markdown_escaped(seen_by(row.variant, verdict)));
     if (row.verdicts.empty())
       for (const std::string& detector : detectors)
@@ -52,7 +52,7 @@ std::string matrix(const Catalogue& catalogue) {
 std::string remarks(const Catalogue& catalogue) {
   std::string text;
   for (const Remark& remark : remarks_on(catalogue))
-    text += fmt::format("- {}**{}**{}\n", sign_of(remark.agreement), markdown_escaped(remark.names),
+    text += fmt::format("- {}**{}**{}\n", emoji_of(remark.agreement), markdown_escaped(remark.names),
                         markdown_escaped(remark.words));
   return text.empty() ? "" : "\n### Not as declared\n\n" + text;
 }

@@ -108,9 +108,11 @@ std::string excerpts_table(const LogComparison& comparison) {
 
 }  // namespace
 
-std::string logs_section_html(const LogComparison& comparison) {
+std::string logs_section_html(const LogComparison& comparison, std::string_view origin) {
   std::string html = "<section id=\"logs\">\n<h2>The logs side by side</h2>\n<p>" +
-                     html_escaped(conclusion_of(comparison)) + "</p>\n" + counts_table(comparison);
+                     html_escaped(conclusion_of(comparison)) + "</p>\n";
+  if (!origin.empty()) html += "<p>" + html_escaped(origin) + "</p>\n";
+  html += counts_table(comparison);
   if (!comparison.excerpts.empty()) {
     html += legend(comparison) +
             "<p>Lines are the same where they tell of the same rows of the same image, whoever wrote them. "

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "forwarding.hpp"
 #include "heddle/core/finding.hpp"
 #include "sanitizers/relacy/dpor.hpp"
 #include "sanitizers/relacy/model_sync.hpp"
@@ -28,19 +29,18 @@ namespace {
 constexpr std::uint64_t kMaxExecutions = 5'000;
 
 // Asks another scheduler, and keeps a fingerprint of its answers and of what they were about.
-class Fingerprinted final : public model::Scheduler {
+class Fingerprinted final : public test::Forwarding {
  public:
-  explicit Fingerprinted(model::Scheduler& scheduler) : scheduler_(scheduler) {}
+  using Forwarding::Forwarding;
 
   std::uint64_t fingerprint() const { return hash_; }
 
   void begin() override {
     add("begin");
-    scheduler_.begin();
+    Forwarding::begin();
   }
-  void starts(int child, int parent) override { scheduler_.starts(child, parent); }
   int thread(const model::ThreadChoice& choice) override {
-    const int chosen = scheduler_.thread(choice);
+    const int chosen = Forwarding::thread(choice);
     if (chosen == kDiffers) return chosen;
     const model::Operation& operation = (*choice.pending)[static_cast<std::size_t>(chosen)];
     add(words_for(operation.kind));
@@ -49,19 +49,10 @@ class Fingerprinted final : public model::Scheduler {
     return chosen;
   }
   int value(int count, model::ValueChoice why) override {
-    const int answer = scheduler_.value(count, why);
+    const int answer = Forwarding::value(count, why);
     add(std::to_string(answer) + " of " + std::to_string(count));
     return answer;
   }
-  void stuck(model::ThreadSet waiting,
-             const std::array<model::Operation, model::kMaxThreads>& pending) override {
-    scheduler_.stuck(waiting, pending);
-  }
-  void stored() override { scheduler_.stored(); }
-  bool end() override { return scheduler_.end(); }
-  bool is_redundant() const override { return scheduler_.is_redundant(); }
-  std::string words() const override { return scheduler_.words(); }
-  bool is_exhaustive() const override { return scheduler_.is_exhaustive(); }
 
  private:
   void add(std::string_view text) {
@@ -69,7 +60,6 @@ class Fingerprinted final : public model::Scheduler {
     hash_ *= 1099511628211U;
   }
 
-  model::Scheduler& scheduler_;
   std::uint64_t hash_ = 14695981039346656037U;  // FNV-1a
 };
 

@@ -30,7 +30,7 @@ void Fingerprints::begin() {
   for (Clock& clock : clocks_) clock.fill(0);
   identities_.fill(0);
   children_.fill(0);
-  scheduler_.begin();
+  Forwarding::begin();
 }
 
 void Fingerprints::starts(int child, int parent) {
@@ -38,11 +38,11 @@ void Fingerprints::starts(int child, int parent) {
   const auto of_parent = static_cast<std::size_t>(parent);
   join(clocks_[of_child], clocks_[of_parent]);
   identities_[of_child] = mixed(identities_[of_parent], ++children_[of_parent]);
-  scheduler_.starts(child, parent);
+  Forwarding::starts(child, parent);
 }
 
 int Fingerprints::thread(const model::ThreadChoice& choice) {
-  const int chosen = scheduler_.thread(choice);
+  const int chosen = Forwarding::thread(choice);
   if (chosen == kDiffers) return chosen;
   const auto number = static_cast<std::size_t>(chosen);
   const model::Operation& operation = (*choice.pending)[number];
@@ -57,7 +57,7 @@ int Fingerprints::thread(const model::ThreadChoice& choice) {
 }
 
 int Fingerprints::value(int count, model::ValueChoice why) {
-  const int answer = scheduler_.value(count, why);
+  const int answer = Forwarding::value(count, why);
   // Whether somebody wakes up for no reason is asked only where nobody else can go on. It shows in what
   // follows.
   if (why != model::ValueChoice::kWakesForNothing && !events_.empty())
@@ -67,7 +67,7 @@ int Fingerprints::value(int count, model::ValueChoice why) {
 
 bool Fingerprints::end() {
   if (!is_redundant()) all.insert(fingerprint());
-  return scheduler_.end();
+  return Forwarding::end();
 }
 
 // Thread by thread: a thread's events are in the same order in all executions that have the same ones.

@@ -10,28 +10,21 @@
 #include <string>
 #include <vector>
 
+#include "forwarding.hpp"
 #include "sanitizers/relacy/scheduler.hpp"
 
 namespace heddle::test {
 
 // Lets another scheduler answer and keeps the fingerprints of the executions that count.
-class Fingerprints final : public model::Scheduler {
+class Fingerprints final : public Forwarding {
  public:
-  explicit Fingerprints(model::Scheduler& scheduler) : scheduler_(scheduler) {}
+  using Forwarding::Forwarding;
 
   void begin() override;
   void starts(int child, int parent) override;
   int thread(const model::ThreadChoice& choice) override;
   int value(int count, model::ValueChoice why) override;
-  void stuck(model::ThreadSet waiting,
-             const std::array<model::Operation, model::kMaxThreads>& pending) override {
-    scheduler_.stuck(waiting, pending);
-  }
-  void stored() override { scheduler_.stored(); }
   bool end() override;
-  bool is_redundant() const override { return scheduler_.is_redundant(); }
-  std::string words() const override { return scheduler_.words(); }
-  bool is_exhaustive() const override { return scheduler_.is_exhaustive(); }
 
   std::multiset<std::uint64_t> all;
 
@@ -48,7 +41,6 @@ class Fingerprints final : public model::Scheduler {
 
   std::uint64_t fingerprint() const;
 
-  model::Scheduler& scheduler_;
   std::vector<Event> events_;
   std::array<Clock, model::kMaxThreads> clocks_{};
   // Who a thread is, whenever it was started and whatever its number: a fingerprint of whose child it is.

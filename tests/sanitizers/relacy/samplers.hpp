@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "forwarding.hpp"
 #include "sanitizers/relacy/guided.hpp"
 #include "sanitizers/relacy/model_sync.hpp"
 #include "sanitizers/relacy/pct.hpp"
@@ -33,39 +34,29 @@ inline std::vector<Sampler> samplers() {
           {"guided", [](std::uint64_t seed) { return std::make_unique<model::Guided>(seed); }}};
 }
 
-// Hands everything on to another scheduler, and tells of its answers.
-class Overheard final : public model::Scheduler {
+// Tells of another scheduler's answers.
+class Overheard final : public Forwarding {
  public:
-  explicit Overheard(model::Scheduler& scheduler) : scheduler_(scheduler) {}
+  using Forwarding::Forwarding;
 
   std::function<void(const model::ThreadChoice&, int chosen)> on_thread = [](const auto&, int) {};
   std::function<void(int count, int chosen)> on_value = [](int, int) {};
   std::function<void()> on_begin = [] {};
 
   void begin() override {
-    scheduler_.begin();
+    Forwarding::begin();
     on_begin();
   }
-  void starts(int child, int parent) override { scheduler_.starts(child, parent); }
   int thread(const model::ThreadChoice& choice) override {
-    const int chosen = scheduler_.thread(choice);
+    const int chosen = Forwarding::thread(choice);
     on_thread(choice, chosen);
     return chosen;
   }
   int value(int count, model::ValueChoice why) override {
-    const int chosen = scheduler_.value(count, why);
+    const int chosen = Forwarding::value(count, why);
     on_value(count, chosen);
     return chosen;
   }
-  void stored() override { scheduler_.stored(); }
-  void cut() override { scheduler_.cut(); }
-  bool end() override { return scheduler_.end(); }
-  std::string words() const override { return scheduler_.words(); }
-  bool is_exhaustive() const override { return scheduler_.is_exhaustive(); }
-  bool is_sampling() const override { return scheduler_.is_sampling(); }
-
- private:
-  model::Scheduler& scheduler_;
 };
 
 // So many executions of a case whose outcomes are all acceptable, or until one fails.

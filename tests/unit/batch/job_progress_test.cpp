@@ -22,10 +22,6 @@ TEST(JobProgress, ShowsTheFirstJobAtOnceAndNotEveryOne) {
   EXPECT_LT(shown.size(), 10'000U);
 }
 
-TEST(JobProgress, NeedsNobodyToSeeIt) {
-  JobProgress(ShowProgress()).job_done();
-}
-
 TEST(JobProgress, ThatCannotBeShownStopsNothing) {
   JobProgress progress([](std::uint64_t) { throw std::runtime_error("no terminal"); });
   progress.job_done();

@@ -185,7 +185,7 @@ TEST(DetectorsHtml, EveryTagIsClosedAndIsOneOfOurs) {
                                    "td", "th",  "thead", "tr",   "ul",    "summary"};
   for (const std::string& tag : test::tags_in(html)) {
     const std::string name = test::tag_name(tag);
-    if (!name.starts_with('/')) {
+    if (!name.starts_with('/') && !tag.ends_with("/>")) {
       EXPECT_EQ(ours.count(name), 1U) << tag;
     }
   }

@@ -128,8 +128,9 @@ std::vector<std::string> words_for_sections(const Experiment& experiment) {
   return sentences;
 }
 
-std::string listed(const std::set<int>& numbers) {
-  return fmt::format("{}", fmt::join(numbers, ", "));
+// "1, 2 permits"
+std::string permits_in_words(const std::set<int>& permits) {
+  return fmt::format("{} {}", fmt::join(permits, ", "), permits == std::set{1} ? "permit" : "permits");
 }
 
 // With how many permits something was lost, for each way and number of workers that share a semaphore.
@@ -150,10 +151,11 @@ std::vector<std::string> words_for_permits(const Experiment& experiment) {
   for (auto& [way, of] : losses) {
     for (const int permits : of.losing) of.clean.erase(permits);  // by another length of the critical section
     if (of.losing.empty())
-      sentences.push_back(fmt::format("{}: nothing was lost with {} permits.", way, listed(of.clean)));
+      sentences.push_back(fmt::format("{}: nothing was lost with {}.", way, permits_in_words(of.clean)));
     else
-      sentences.push_back(fmt::format("{}: something was lost with {} permits{}.", way, listed(of.losing),
-                                      of.clean.empty() ? "" : ", and nothing with " + listed(of.clean)));
+      sentences.push_back(fmt::format(
+          "{}: something was lost with {}{}.", way, permits_in_words(of.losing),
+          of.clean.empty() ? "" : fmt::format(", and nothing with {}", fmt::join(of.clean, ", "))));
   }
   return sentences;
 }

@@ -4,11 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <array>
-#include <bitset>
-#include <cstdio>
-#include <fstream>
-#include <memory>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -24,6 +19,7 @@
 #include "samples.hpp"
 #include "tests/unit/report/html_tags.hpp"
 #include "tests/unit/report/sample_experiment.hpp"
+#include "tests/unit/report/sha256.hpp"
 
 namespace heddle {
 namespace {
@@ -58,25 +54,10 @@ std::string markup_of(std::string page) {
   return page;
 }
 
-// What coreutils say.
-std::string sha256_of(std::string_view text) {
-  const std::string path = testing::TempDir() + "heddle_asset";
-  std::ofstream(path, std::ios::binary) << text;
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> shell(
-      ::popen(("sha256sum '" + path +
-               "' | cut -c1-64 | tr -d '\\n' | "
-               "sed 's/../\\\\x&/g' | xargs -0 printf | base64 | tr -d '\\n'")
-                  .c_str(),
-              "r"),
-      ::pclose);
-  std::array<char, 65> base64{};
-  return std::fgets(base64.data(), base64.size(), shell.get()) == nullptr ? "" : base64.data();
-}
-
 TEST(ReportPage, ThePolicyAllowsWhatThePageCarriesAndNothingElse) {
   for (const Asset* asset : {&kChartScript, &kReportScript, &kReportStyle, &kLogStyle}) {
     EXPECT_FALSE(asset->text.empty());
-    EXPECT_EQ(asset->source, "sha256-" + sha256_of(asset->text));
+    EXPECT_EQ(asset->source, "sha256-" + test::sha256_of(std::string(asset->text)));
   }
   const std::string html = page();
   const std::size_t begin = html.find("default-src");
