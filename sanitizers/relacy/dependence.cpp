@@ -1,13 +1,19 @@
 #include "sanitizers/relacy/dependence.hpp"
 
+#include "sanitizers/relacy/object.hpp"
+
 namespace heddle::model {
 namespace {
 
-bool same_object(const Object* a, const Object* b) {
-  return a != nullptr && a == b;
+std::uint32_t number_of(const Object* object) {
+  return object != nullptr ? object->number() : 0;
 }
 
-bool share_an_object(const Operation& a, const Operation& b) {
+bool same_object(std::uint32_t a, std::uint32_t b) {
+  return a != 0 && a == b;
+}
+
+bool share_an_object(const Access& a, const Access& b) {
   return same_object(a.object, b.object) || same_object(a.object, b.also) || same_object(a.also, b.object) ||
          same_object(a.also, b.also);
 }
@@ -58,7 +64,10 @@ bool gives_mutex(Kind kind) {
 
 }  // namespace
 
-bool are_dependent(const Operation& a, const Operation& b) {
+Access::Access(const Operation& operation)
+    : kind(operation.kind), object(number_of(operation.object)), also(number_of(operation.also)) {}
+
+bool are_dependent(const Access& a, const Access& b) {
   // All sequentially consistent fences are in one order that other operations see.
   if (a.kind == Kind::kFence && b.kind == Kind::kFence) return true;
   if (!share_an_object(a, b)) return false;
@@ -66,7 +75,7 @@ bool are_dependent(const Operation& a, const Operation& b) {
   return group == Group::kNone || group != group_of(b.kind);
 }
 
-bool may_be_co_enabled(const Operation& a, const Operation& b) {
+bool may_be_co_enabled(const Access& a, const Access& b) {
   if (gives_mutex(a.kind) && gives_mutex(b.kind))
     return a.kind == Kind::kUnlockShared && b.kind == Kind::kUnlockShared;
   if ((gives_mutex(a.kind) && takes_mutex(b.kind)) || (takes_mutex(a.kind) && gives_mutex(b.kind))) {

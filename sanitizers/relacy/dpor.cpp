@@ -14,15 +14,34 @@ void join(Clock& clock, const Clock& other) {
 
 void Dpor::begin() {
   split_.begin();
-  depth_ = 0;
-  done_ = 0;
-  for (Clock& clock : clocks_) clock.fill(0);
+  forget_events(0);
+  begin_at(0);
+}
+
+std::uint64_t Dpor::resume() {
+  if (leaves_at_ < open_until_)
+    begin();
+  else
+    begin_at(leaves_at_);
+  return events_.size();
+}
+
+void Dpor::begin_at(std::size_t node) {
+  depth_ = node;
+  for (std::size_t t = 0; t < clocks_.size(); ++t) {
+    if (const auto& own = events_of_[t]; !own.empty())
+      clocks_[t] = events_[own.back()].clock;
+    else
+      clocks_[t] = starts_[t].events == Start::kNever ? Clock{} : starts_[t].clock;
+  }
   asleep_ = 0;
   is_redundant_ = false;
 }
 
 void Dpor::starts(int child, int parent) {
-  join(clocks_[static_cast<std::size_t>(child)], clocks_[static_cast<std::size_t>(parent)]);
+  Clock& clock = clocks_[static_cast<std::size_t>(child)];
+  clock = clocks_[static_cast<std::size_t>(parent)];
+  starts_[static_cast<std::size_t>(child)] = {events_.size(), clock};
 }
 
 int Dpor::thread(const ThreadChoice& choice) {
@@ -51,18 +70,16 @@ int Dpor::thread(const ThreadChoice& choice) {
     if (node.size.own == 0) node.size = size_of(node, choice);
     split_.steps(chosen, operation);
     split_.descends(node.size);
+    open_until_ = depth_ + 1;
   }
   Clock& clock = clocks_[static_cast<std::size_t>(chosen)];
   for (ThreadSet awaited = operation.awaited; awaited != 0; awaited &= awaited - 1)
     join(clock, clocks_[static_cast<std::size_t>(__builtin_ctz(awaited))]);
   before_ = clock;
   stores_back_ = 0;
-  if (depth_ < changed_) {
-    repeat_event(operation);
-  } else {
-    look_for_races(chosen, operation);
-    add_event(chosen, operation);
-  }
+  const Access access(operation);
+  look_for_races(chosen, access);
+  add_event(chosen, access);
   ++depth_;
   // A thread's node that is there already knows who sleeps.
   if (depth_ == path_.size() || path_[depth_].is_value) {
@@ -75,15 +92,14 @@ int Dpor::thread(const ThreadChoice& choice) {
 // Whether a load that goes back beyond this store would see no more than it does when it runs before the
 // store. It does so in another execution, unless something that the store happens before keeps it behind.
 bool Dpor::is_only_a_turned_order() const {
-  const Event& load = events_[done_ - 1];
+  const Event& load = events_.back();
   std::size_t newer = stores_back_;
-  for (std::size_t i = done_ - 1; i-- > 0;) {
+  for (std::size_t i = events_.size() - 1; i-- > 0;) {
     const Event& event = events_[i];
     // A thread that yields may have been held back, so that the load could not have come earlier.
-    if (event.thread == load.thread && event.operation.kind == Kind::kYield &&
-        rules_.keeps_what_was_held_back)
+    if (event.thread == load.thread && event.access.kind == Kind::kYield && rules_.keeps_what_was_held_back)
       return false;
-    if (!event.stored || event.operation.object != load.operation.object) continue;
+    if (!event.stored || event.access.object != load.access.object) continue;
     if (newer-- == 0) return !happens_before(event, before_) || !rules_.keeps_what_is_behind;
   }
   return false;
@@ -100,24 +116,27 @@ void Dpor::stuck(ThreadSet waiting, const std::array<Operation, kMaxThreads>& pe
 }
 
 void Dpor::stored() {
-  if (!is_given_up() && done_ > 0) events_[done_ - 1].stored = true;
+  if (!is_given_up() && !events_.empty()) events_.back().stored = true;
 }
 
 int Dpor::value(int count, ValueChoice why) {
   if (is_given_up()) return 0;
-  if (why == ValueChoice::kStaleLoad) {
+  if (why == ValueChoice::kStaleLoad && !events_.empty()) {
     if (rules_.skips_turned_loads && is_only_a_turned_order()) return 0;
     ++stores_back_;
   }
   if (depth_ == path_.size()) {
     Node& made = path_.emplace_back();
     made.is_value = true;
+    made.is_asked_before_a_turn = why == ValueChoice::kWakesForNothing;
     made.count = count;
   }
   const Node& node = path_[depth_];
   if (!node.is_value || node.count != count) return kDiffers;
-  if (split_.is_open())
+  if (split_.is_open()) {
     split_.descends({static_cast<std::uint64_t>(node.chosen), 1, static_cast<std::uint64_t>(count)});
+    open_until_ = depth_ + 1;
+  }
   ++depth_;
   return node.chosen;
 }
@@ -126,8 +145,11 @@ bool Dpor::end() {
   split_.end();
   path_.resize(std::min(path_.size(), depth_));
   const bool more = advance();
-  changed_ = more ? path_.size() - 1 : 0;
-  forget_events(changed_);
+  // Where a value is another one, the turn that it belongs to comes again.
+  leaves_at_ = more ? path_.size() - 1 : 0;
+  while (leaves_at_ > 0 && (path_[leaves_at_].is_value || path_[leaves_at_ - 1].is_asked_before_a_turn))
+    --leaves_at_;
+  forget_events(leaves_at_);
   return more;
 }
 
@@ -152,6 +174,8 @@ bool Dpor::advance() {
 void Dpor::forget_events(std::size_t from_node) {
   for (; !events_.empty() && events_.back().node >= from_node; events_.pop_back())
     events_of_[static_cast<std::size_t>(events_.back().thread)].pop_back();
+  for (Start& start : starts_)
+    if (start.events > events_.size()) start.events = Start::kNever;
 }
 
 std::optional<double> Dpor::explored() const {
@@ -205,15 +229,6 @@ Split::Size Dpor::size_of(const Node& node, const ThreadChoice& choice) const {
   return size;
 }
 
-// The same as in the execution before, but for where its objects are in memory.
-void Dpor::repeat_event(const Operation& operation) {
-  Event& event = events_[done_++];
-  event.operation.object = operation.object;
-  event.operation.also = operation.also;
-  event.stored = false;
-  clocks_[static_cast<std::size_t>(event.thread)] = event.clock;
-}
-
 Dpor::Clock Dpor::only_itself(const Event& event) {
   Clock clock{};
   const auto thread = static_cast<std::size_t>(event.thread);
@@ -221,11 +236,11 @@ Dpor::Clock Dpor::only_itself(const Event& event) {
   return clock;
 }
 
-void Dpor::add_event(int thread, const Operation& operation) {
+void Dpor::add_event(int thread, const Access& access) {
   Clock& clock = clocks_[static_cast<std::size_t>(thread)];
   // An event that already happens before has nothing to add, and of a thread's dependent ones only the last.
   for_each_concurrent(thread, clock, [&](const Event& event) {
-    if (!rules_.are_dependent(event.operation, operation)) return true;
+    if (!rules_.are_dependent(event.access, access)) return true;
     join(clock, rules_.is_transitive ? event.clock : only_itself(event));
     return false;
   });
@@ -234,11 +249,10 @@ void Dpor::add_event(int thread, const Operation& operation) {
   // Made in place: copies of what was just written are slow.
   Event& event = events_.emplace_back();
   event.thread = thread;
-  event.operation = operation;
+  event.access = access;
   event.node = depth_;
   event.clock = clock;
   event.clock[static_cast<std::size_t>(thread)] = ++clock[static_cast<std::size_t>(thread)];
-  ++done_;
 }
 
 template <class F>
@@ -251,12 +265,12 @@ void Dpor::for_each_concurrent(int thread, const Clock& clock, F&& f) const {
   }
 }
 
-void Dpor::look_for_races(int thread, const Operation& operation) {
+void Dpor::look_for_races(int thread, const Access& access) {
   bool goes_on = true;
   for_each_concurrent(thread, clocks_[static_cast<std::size_t>(thread)], [&](const Event& event) {
-    if (goes_on && rules_.are_dependent(event.operation, operation) &&
-        rules_.may_be_co_enabled(event.operation, operation)) {
-      turn_round(static_cast<std::size_t>(&event - events_.data()), thread, operation);
+    if (goes_on && rules_.are_dependent(event.access, access) &&
+        rules_.may_be_co_enabled(event.access, access)) {
+      turn_round(static_cast<std::size_t>(&event - events_.data()), thread, access);
       goes_on = rules_.turns_every_race;
     }
     return goes_on;
@@ -265,7 +279,7 @@ void Dpor::look_for_races(int thread, const Operation& operation) {
 
 // Puts down, at the choice before the earlier event, a thread that can begin an execution in which the
 // operation comes before that event: one of the initials of what would have to run first.
-void Dpor::turn_round(std::size_t earlier, int thread, const Operation& operation) {
+void Dpor::turn_round(std::size_t earlier, int thread, const Access& access) {
   const Event& event = events_[earlier];
   const Clock& clock = clocks_[static_cast<std::size_t>(thread)];
   ThreadSet initials = 0;
@@ -278,8 +292,7 @@ void Dpor::turn_round(std::size_t earlier, int thread, const Operation& operatio
       return happens_before(events_[s], later.clock);
     });
     if (is_first) initials |= only(later.thread);
-    if (later.thread == thread || happens_before(later, clock) ||
-        rules_.are_dependent(later.operation, operation))
+    if (later.thread == thread || happens_before(later, clock) || rules_.are_dependent(later.access, access))
       operation_is_initial = false;
     suffix_.push_back(k);
   }

@@ -25,8 +25,8 @@ namespace heddle::model {
 // What the reduction rests on, rule by rule. For tests, which break one after the other and see that outcomes
 // are lost; a search has all of them.
 struct DporRules {
-  bool (*are_dependent)(const Operation&, const Operation&) = &model::are_dependent;
-  bool (*may_be_co_enabled)(const Operation&, const Operation&) = &model::may_be_co_enabled;
+  bool (*are_dependent)(const Access&, const Access&) = &model::are_dependent;
+  bool (*may_be_co_enabled)(const Access&, const Access&) = &model::may_be_co_enabled;
   bool sleeps = true;                     // a thread that was tried is not tried again below its siblings
   bool wakes = true;                      // until something is done that its next operation depends on
   bool adds_initials = true;              // else the racing thread itself
@@ -44,7 +44,7 @@ class Dpor final : public Scheduler {
   explicit Dpor(const DporRules& rules = {}) : rules_(rules) {}
 
   void begin() override;
-  std::uint64_t same_steps() const override { return events_.size(); }
+  std::uint64_t resume() override;
   void starts(int child, int parent) override;
   int thread(const ThreadChoice& choice) override;
   int value(int count, ValueChoice why) override;
@@ -68,6 +68,7 @@ class Dpor final : public Scheduler {
   // A choice of a thread, or of a value.
   struct Node {
     bool is_value = false;
+    bool is_asked_before_a_turn = false;
     int chosen = 0;
     int count = 0;  // of values
 
@@ -81,10 +82,18 @@ class Dpor final : public Scheduler {
 
   struct Event {
     int thread = 0;
-    Operation operation;
+    Access access;
     std::size_t node = 0;  // the choice that it was made by
     Clock clock{};         // what happens before it, itself included
     bool stored = false;
+  };
+
+  // What a thread knew when it was started, and after how many events that was.
+  struct Start {
+    static constexpr std::size_t kNever = ~std::size_t{0};
+
+    std::size_t events = kNever;
+    Clock clock{};
   };
 
   static bool happens_before(const Event& event, const Clock& clock) {
@@ -97,13 +106,13 @@ class Dpor final : public Scheduler {
   template <class F>
   void for_each_concurrent(int thread, const Clock& clock, F&& f) const;
   bool advance();  // to the next path, if there is one
-  void look_for_races(int thread, const Operation& operation);
-  void turn_round(std::size_t earlier, int thread, const Operation& operation);
+  void look_for_races(int thread, const Access& access);
+  void turn_round(std::size_t earlier, int thread, const Access& access);
   bool is_only_a_turned_order() const;
   static Clock only_itself(const Event& event);
-  void add_event(int thread, const Operation& operation);
-  void repeat_event(const Operation& operation);
+  void add_event(int thread, const Access& access);
   void forget_events(std::size_t from_node);
+  void begin_at(std::size_t node);
   ThreadSet still_asleep(const Node& node, ThreadSet tried, int chosen, const ThreadChoice& choice) const;
   Split::Size size_of(const Node& node, const ThreadChoice& choice) const;
   // Nothing that this execution still comes to is looked at.
@@ -113,14 +122,15 @@ class Dpor final : public Scheduler {
   Split split_;
   std::vector<Node> path_;
   std::size_t depth_ = 0;
-  std::size_t changed_ = 0;  // where the path leaves that of the execution before: what is earlier is known
+  std::size_t leaves_at_ = 0;   // the choice of a thread from which on the path is not that of the one before
+  std::size_t open_until_ = 0;  // below this depth the search was being split
 
-  // Of this execution; those of the start that it shares with the one before are kept, with their clocks.
+  // Of this execution; between executions, of what the next one has in common with it.
   std::vector<Event> events_;
   std::array<std::vector<std::size_t>, kMaxThreads> events_of_;  // of each thread, by their place
   ThreadSet have_events_ = 0;
-  std::size_t done_ = 0;  // events that have happened in this execution
   std::array<Clock, kMaxThreads> clocks_{};
+  std::array<Start, kMaxThreads> starts_{};
   Clock before_{};               // what happened before the last event, but for its races
   std::size_t stores_back_ = 0;  // of the last event, a load: how many stores it has gone back
   ThreadSet asleep_ = 0;

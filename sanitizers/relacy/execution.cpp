@@ -34,23 +34,24 @@ void Execution::begin(int slots) {
   running_ = 0;
   last_ = -1;
   cut_ = false;
-  steps_ = asked_ = 0;
+  steps_ = 0;
   goes_on();
   ticks_ = 0;
   made_ = 0;
   objects_.clear();
   recent_.clear();
-  result_.choices.clear();
   result_.outcome.clear();
   result_.fingerprint = 14695981039346656037U;  // FNV-1a
   ++Object::mark_of_alive;
   threads_.begin(slots);
   if (settings_.record) recorder_ = std::make_unique<Recorder>(threads_);
-  same_start_.begin();
-  scheduler_.begin();
-  same_steps_ = scheduler_.same_steps();
-  is_known_ = 0;
-  while (!can_go_on_.empty() && can_go_on_.back().step >= same_steps_) can_go_on_.pop_back();
+  answers_.begin();
+  same_steps_ = 0;
+  if (settings_.record || answers_.are_none())
+    scheduler_.begin();
+  else
+    same_steps_ = scheduler_.resume();
+  is_repeating_ = same_steps_ > 0;
 }
 
 // ---- objects
@@ -86,26 +87,25 @@ void Execution::remove(const Object& object) {
 int Execution::choose(int count, ValueChoice why) {
   if (count == 1) return 0;
   const Unwatched unwatched;
-  ask(static_cast<std::uint64_t>(count) << 8 | static_cast<std::uint64_t>(why));
+  const std::uint32_t question = static_cast<std::uint32_t>(count) << 8 | static_cast<std::uint32_t>(why);
+  if (is_repeating_) {
+    const Answer* known = answers_.value_again(result_.fingerprint, question);
+    if (known == nullptr) report_difference();
+    return known->given;
+  }
+  if (!answers_.fits(result_.fingerprint, question)) report_difference();
   const int answer = scheduler_.value(count, why);
-  ++asked_;
-  note_answer(answer, 0);
+  if (answer == Scheduler::kDiffers) report_difference();
+  answers_.add({.before = result_.fingerprint, .question = question, .given = answer});
   if (recorder_ && why == ValueChoice::kStaleLoad && answer != 0) recorder_->goes_back();
   return answer;
 }
 
-void Execution::ask(std::uint64_t question) {
-  if (!same_start_.asks(result_.fingerprint ^ (question << 32))) note_answer(Scheduler::kDiffers, 0);
-}
-
-void Execution::note_answer(int answer, int first) {
-  if (answer == Scheduler::kDiffers)
-    fail(Finding::kNondeterminism,
-         "the same choices led to different steps: the variant depends on time, addresses, random numbers or "
-         "what an earlier execution left",
-         Site{});
-  same_start_.is_told(answer);
-  if (answer != first) result_.choices.push_back({steps_, asked_, static_cast<std::uint8_t>(answer)});
+void Execution::report_difference() {
+  fail(Finding::kNondeterminism,
+       "the same choices led to different steps: the variant depends on time, addresses, random numbers or "
+       "what an earlier execution left",
+       Site{});
 }
 
 void Execution::looked_at(const Object& object, bool again) {
@@ -203,18 +203,7 @@ void Execution::look_around(ThreadSet alive, ThreadChoice& choice) {
       choice.candidates = only(__builtin_ctz(firm & ~had_idle_turn_));
       had_idle_turn_ |= choice.candidates;
     }
-  } else {
-    can_go_on_.push_back({steps_, choice.candidates, choice.spurious, choice.waiting});
   }
-}
-
-bool Execution::is_as_before(ThreadChoice& choice) {
-  if (is_known_ == can_go_on_.size() || can_go_on_[is_known_].step != steps_) return false;
-  const CanGoOn& known = can_go_on_[is_known_++];
-  choice.candidates = known.candidates;
-  choice.spurious = known.spurious;
-  choice.waiting = known.waiting;
-  return true;
 }
 
 int Execution::next() {
@@ -226,25 +215,44 @@ int Execution::next() {
   const ThreadSet alive = threads_.with_state(ModelThread::State::kRunning);
   if (alive == 0) return running_ = __builtin_ctz(threads_.with_state(ModelThread::State::kUnused));
 
+  is_repeating_ = steps_ < same_steps_;
+  const int chosen = is_repeating_ ? same_thread(alive) : choose_thread(alive);
+  running_ = last_ = chosen;
+  note_step(chosen, pending_[static_cast<std::size_t>(chosen)]);
+  return chosen;
+}
+
+// Asks the scheduler.
+int Execution::choose_thread(ThreadSet alive) {
   ThreadChoice choice{.current = last_, .pending = &pending_, .step = recorder_ ? recorder_->steps() : 0};
-  const bool is_repeated = steps_ < same_steps_ && is_as_before(choice);
-  if (!is_repeated) look_around(alive, choice);
+  look_around(alive, choice);
   choice.idle = static_cast<std::uint32_t>(idle_turns_ << kMaxThreads) | had_idle_turn_;
 
   if (++steps_ > settings_.max_steps) break_off();
-  asked_ = 0;
-  const bool is_choice = (choice.candidates & (choice.candidates - 1)) != 0;
-  if (is_choice) ask(choice.candidates);
+  if (!answers_.fits(result_.fingerprint, choice.candidates)) report_difference();
   const int chosen = scheduler_.thread(choice);
-  if (is_choice || chosen == Scheduler::kDiffers) note_answer(chosen, first_of(choice));
-  if (is_repeated && !(has(alive, chosen) && is_ready(chosen))) note_answer(Scheduler::kDiffers, 0);
+  if (chosen == Scheduler::kDiffers) report_difference();
+  answers_.add({.before = result_.fingerprint,
+                .question = choice.candidates,
+                .idle = choice.idle,
+                .given = chosen,
+                .first = first_of(choice),
+                .is_turn = true});
   if (recorder_) {
     preempts_ = choice.can_continue() && chosen != choice.current;
     recorder_->leaves_out(idle_turns_ > kShownIdleTurns);  // a livelock repeats itself
   }
-  running_ = last_ = chosen;
-  note_step(chosen, pending_[static_cast<std::size_t>(chosen)]);
   return chosen;
+}
+
+// Who took this step in the execution before.
+int Execution::same_thread(ThreadSet alive) {
+  ++steps_;
+  const Answer* known = answers_.turn_again(result_.fingerprint);
+  if (known == nullptr || !has(alive, known->given) || !is_ready(known->given)) report_difference();
+  idle_turns_ = known->idle >> kMaxThreads;
+  had_idle_turn_ = known->idle & (only(kMaxThreads) - 1);
+  return known->given;
 }
 
 // ---- the steps
@@ -302,6 +310,7 @@ bool Execution::end_broken(Finding finding, std::string_view message) {
 
 SearchResult Execution::take_result() {
   if (recorder_) result_.trace = recorder_->take();
+  result_.choices = answers_.choices();
   current_ = nullptr;
   ++Object::mark_of_alive;
   return std::move(result_);

@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "heddle/core/site.hpp"
+#include "sanitizers/relacy/answers.hpp"
 #include "sanitizers/relacy/object.hpp"
 #include "sanitizers/relacy/recent_steps.hpp"
 #include "sanitizers/relacy/recorder.hpp"
-#include "sanitizers/relacy/same_start.hpp"
 #include "sanitizers/relacy/search.hpp"
 #include "sanitizers/relacy/threads.hpp"
 
@@ -69,7 +69,7 @@ class Execution {
 
   // Says that the running operation has stored a value in an atomic.
   void stored() {
-    scheduler_.stored();
+    if (!is_repeating_) scheduler_.stored();
     if (recorder_) recorder_->stores();
   }
 
@@ -139,11 +139,10 @@ class Execution {
   bool is_ready(int number) const;
   Ready who_is_ready(ThreadSet alive) const;
   void look_around(ThreadSet alive, ThreadChoice& choice);
-  // Fills in who can go on where the execution before had come to the same.
-  bool is_as_before(ThreadChoice& choice);
 
-  void ask(std::uint64_t question);
-  void note_answer(int answer, int first);
+  int choose_thread(ThreadSet alive);
+  int same_thread(ThreadSet alive);
+  [[noreturn]] void report_difference();
   void note_step(int number, const Operation& operation);
   void break_off();
   void goes_on() { idle_turns_ = had_idle_turn_ = 0; }
@@ -152,7 +151,7 @@ class Execution {
   const SearchSettings settings_;
   Scheduler& scheduler_;
   SearchResult result_;
-  SameStart same_start_;
+  Answers answers_;
 
   // Of this execution.
   std::unique_ptr<Recorder> recorder_;
@@ -161,7 +160,6 @@ class Execution {
   bool preempts_ = false;  // who takes it now; where the execution is recorded
   bool cut_ = false;
   std::uint64_t steps_ = 0;
-  std::uint64_t asked_ = 0;  // values, since this step began
   std::int64_t ticks_ = 0;
   std::uint64_t idle_turns_ = 0;  // that waiting loops had in a row, as nobody else could go on
   ThreadSet had_idle_turn_ = 0;   // in this round of them
@@ -172,17 +170,8 @@ class Execution {
   RecentSteps recent_;                  // of one with many steps
   std::unique_ptr<Subject> subject_;
 
-  // Who could go on, as far as this execution begins as the one before did; without the steps at which only
-  // loops that wait could.
-  struct CanGoOn {
-    std::uint64_t step;
-    ThreadSet candidates;
-    ThreadSet spurious;
-    ThreadSet waiting;
-  };
-  std::vector<CanGoOn> can_go_on_;
-  std::size_t is_known_ = 0;      // so many of them are behind
   std::uint64_t same_steps_ = 0;  // that this execution has in common with the one before
+  bool is_repeating_ = false;     // what is done now belongs to them
 };
 
 }  // namespace heddle::model

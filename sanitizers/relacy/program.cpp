@@ -25,7 +25,7 @@ int Execution::start_thread(const char* name) {
     threads_.set_state(number, ModelThread::State::kStarted);
     thread.name = name;
     thread.at_start.release();
-    {
+    if (!is_repeating_) {
       const Unwatched unwatched;
       scheduler_.starts(number, running_);
     }

@@ -49,9 +49,12 @@ class Scheduler {
   virtual ~Scheduler() = default;
 
   virtual void begin() = 0;
-  // After begin(): so many steps will be those of the execution before, so that nobody has to find out who
-  // can go on there.
-  virtual std::uint64_t same_steps() const { return 0; }
+  // Instead of begin(): begins where this execution leaves the one before. Returns how many steps lie behind
+  // that: nothing of them is asked or told again.
+  virtual std::uint64_t resume() {
+    begin();
+    return 0;
+  }
   // A thread can go on from now: what its parent has done happens before it.
   virtual void starts(int /*child*/, int /*parent*/) {}
   // One of the candidates, or kDiffers.

@@ -17,9 +17,9 @@
 namespace heddle::test {
 namespace {
 
+using model::Access;
 using model::DporRules;
 using model::Kind;
-using model::Operation;
 
 constexpr std::uint64_t kMostExecutions = 2'000;  // of a program that is looked at
 constexpr int kMostPrograms = 600;
@@ -78,13 +78,13 @@ struct Mutant {
 // What the rules of the test that runs ask: a rule is a function without a state of its own.
 const Mutant* current = nullptr;
 
-bool is_said_to_be_independent(const Operation& a, const Operation& b) {
+bool is_said_to_be_independent(const Access& a, const Access& b) {
   return std::any_of(current->independent.begin(), current->independent.end(), [&](const auto& kinds) {
     return (kinds.first == a.kind && kinds.second == b.kind) ||
            (kinds.first == b.kind && kinds.second == a.kind);
   });
 }
-bool are_dependent_but_for_those(const Operation& a, const Operation& b) {
+bool are_dependent_but_for_those(const Access& a, const Access& b) {
   return model::are_dependent(a, b) && !is_said_to_be_independent(a, b);
 }
 
@@ -136,7 +136,7 @@ const std::vector<Mutant>& mutants() {
            {Act::kSpinAndGiveUp, Act::kLoad, Act::kStore}),
       rule("LocksAreNeverTurned",
            [](DporRules& rules) {
-             rules.may_be_co_enabled = [](const Operation& a, const Operation& b) {
+             rules.may_be_co_enabled = [](const Access& a, const Access& b) {
                return model::may_be_co_enabled(a, b) && !(a.kind == Kind::kLock && b.kind == Kind::kLock);
              };
            }),
@@ -238,13 +238,13 @@ TEST(DporRules, StaleLoadsThatAnotherOrderShowsAreLeftOutToSaveWork) {
 }
 TEST(DporRules, OperationsThatAreNeverBothPossibleAreNotTurnedToSaveWork) {
   expect_more_work(without([](DporRules& rules) {
-                     rules.may_be_co_enabled = [](const Operation&, const Operation&) { return true; };
+                     rules.may_be_co_enabled = [](const Access&, const Access&) { return true; };
                    }),
                    {Act::kLocked, Act::kTryLock});
 }
 TEST(DporRules, LoadsAreIndependentToSaveWork) {
   expect_more_work(without([](DporRules& rules) {
-                     rules.are_dependent = [](const Operation& a, const Operation& b) {
+                     rules.are_dependent = [](const Access& a, const Access& b) {
                        return model::are_dependent(a, b) ||
                               (a.kind == Kind::kLoad && b.kind == Kind::kLoad && a.object == b.object);
                      };

@@ -1,5 +1,6 @@
 // A scheduler that hands everything on to another one. Who wants to listen derives from it, and overrides
-// what it listens to: the search then runs as it does without.
+// what it listens to: the search then comes to the executions that it comes to without, but does all their
+// steps over again, so that all are heard.
 #pragma once
 
 #include <array>
@@ -17,7 +18,6 @@ class Forwarding : public model::Scheduler {
   explicit Forwarding(model::Scheduler& scheduler) : scheduler_(scheduler) {}
 
   void begin() override { scheduler_.begin(); }
-  std::uint64_t same_steps() const override { return scheduler_.same_steps(); }
   void starts(int child, int parent) override { scheduler_.starts(child, parent); }
   int thread(const model::ThreadChoice& choice) override { return scheduler_.thread(choice); }
   int value(int count, model::ValueChoice why) override { return scheduler_.value(count, why); }

@@ -14,6 +14,7 @@
 #include <set>
 #include <string>
 
+#include "forwarding.hpp"
 #include "random_program.hpp"
 #include "sanitizers/relacy/dpor.hpp"
 #include "sanitizers/relacy/tree_search.hpp"
@@ -93,6 +94,14 @@ TEST_P(RandomPrograms, ComeToTheSameUnderReducedSearchAsUnderFullSearch) {
     const Outcomes reduced = outcomes_of(program, dpor, kMostExecutions);
     ASSERT_TRUE(reduced.complete) << "seed " << seed << "\n" << program.text();
     ASSERT_TRUE(are_the_same(reduced, full)) << "seed " << seed << "\n" << program.text();
+    // A scheduler that is listened to does every execution from its first step.
+    model::Dpor another;
+    Forwarding from_the_start(another);
+    const Outcomes heard = outcomes_of(program, from_the_start, kMostExecutions);
+    ASSERT_EQ(std::pair(heard.executions, heard.redundant), std::pair(reduced.executions, reduced.redundant))
+        << "seed " << seed << "\n"
+        << program.text();
+    ASSERT_TRUE(are_the_same(heard, reduced)) << "seed " << seed << "\n" << program.text();
     racy += full.broken_off ? 1 : 0;
     executions += full.executions;
     reduced_executions += reduced.executions;
