@@ -1,30 +1,19 @@
 #include "sanitizers/relacy/shortest.hpp"
 
-#include <algorithm>
-#include <cstddef>
 #include <limits>
 #include <utility>
 
 #include "sanitizers/relacy/bounded_search.hpp"
-#include "sanitizers/relacy/effort.hpp"
 #include "sanitizers/relacy/explain.hpp"
+#include "sanitizers/relacy/rank.hpp"
 #include "sanitizers/relacy/replay.hpp"
+#include "sanitizers/relacy/simplify.hpp"
 #include "sanitizers/relacy/token.hpp"
 
 namespace heddle::model {
 namespace {
 
 constexpr int kMostEffortForAConsequence = 4;
-
-// Where the variant lists this outcome; others come last. Of several bad outcomes the author's first is
-// shown.
-std::size_t rank_of(const SearchSettings& settings, const SearchResult& result) {
-  const auto listed = settings.variant->outcomes;
-  return static_cast<std::size_t>(
-      std::find_if(listed.begin(), listed.end(),
-                   [&](const Outcome& outcome) { return outcome.text == result.outcome; }) -
-      listed.begin());
-}
 
 // The first of all executions within the scheduler's bound that fail with `finding`: by outcome, then by
 // length. complete: turns false where some of them were not looked at.
@@ -41,40 +30,6 @@ std::optional<SearchResult> first_within(const SearchSettings& settings, Bounded
       best = std::move(result);
     if (is_last) return best;
   }
-}
-
-// Replays an execution, and adds up what it takes to follow it.
-class EffortOfReplay final : public Scheduler {
- public:
-  explicit EffortOfReplay(const Choices& choices) : replay_(choices) {}
-
-  void begin() override { replay_.begin(); }
-  int thread(const ThreadChoice& choice) override {
-    const int chosen = replay_.thread(choice);
-    if (chosen != kDiffers) effort_ += effort_of_thread(choice, chosen);
-    return chosen;
-  }
-  int value(int count, ValueChoice why) override {
-    const int answer = replay_.value(count, why);
-    if (answer != kDiffers) effort_ += effort_of_value(why, answer);
-    return answer;
-  }
-  bool end() override { return replay_.end(); }
-  std::string words() const override { return replay_.words(); }
-  bool is_exhaustive() const override { return false; }
-
-  int effort() const { return effort_; }
-
- private:
-  Replay replay_;
-  int effort_ = 0;
-};
-
-int effort_of(SearchSettings settings, const SearchResult& found) {
-  settings.max_executions = 1;
-  EffortOfReplay scheduler(found.choices);
-  search(settings, scheduler);
-  return scheduler.effort();
 }
 
 SearchResult recorded(SearchSettings settings, const SearchResult& failed) {
@@ -107,9 +62,9 @@ Shortest find_shortest(const SearchSettings& settings, Finding finding, int most
 }
 
 SearchResult shortest(const SearchSettings& settings, const SearchResult& found, std::uint64_t max_steps) {
-  const Shortest best =
-      find_shortest(settings, found.failure->finding, effort_of(settings, found), max_steps);
-  SearchResult result = recorded(settings, best.result ? *best.result : found);
+  const Simplified simplified = simplify(settings, found);
+  const Shortest best = find_shortest(settings, found.failure->finding, simplified.effort, max_steps);
+  SearchResult result = recorded(settings, best.result ? *best.result : simplified.result);
   result.trace.title = best.is_proved ? "the shortest way to it" : "the shortest way to it that was found";
   return result;
 }

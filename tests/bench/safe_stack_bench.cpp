@@ -3,7 +3,8 @@
 // needs at most as many as Relacy's; the aim: a tenth.
 //
 // safe_stack_bench [SEEDS [CAP [FIRST_SEED]]]: 50 seeds from 1, and a run that has found nothing after
-// 200,000 executions counts as one of 200,000. It takes some minutes.
+// 200,000 executions counts as one of 200,000. It takes some minutes. At the end comes the shortest way to the
+// failure that the explorer found.
 #include <algorithm>
 #include <atomic>
 #include <charconv>
@@ -16,8 +17,10 @@
 #include <vector>
 
 #include "heddle/core/numbers.hpp"
+#include "heddle/report/verdict_text.hpp"
 #include "relacy_peer.hpp"
 #include "safe_stack.hpp"
+#include "sanitizers/relacy/explore.hpp"
 #include "sanitizers/relacy/guided.hpp"
 #include "sanitizers/relacy/model_sync.hpp"
 #include "sanitizers/relacy/pct.hpp"
@@ -38,15 +41,18 @@ struct Plan {
 
 using Run = std::function<SafeStackRun(std::uint64_t seed, std::uint64_t cap)>;
 
+Variant safe_stack(bool weak) {
+  using std::memory_order;
+  return weak ? variant_of<SafeStack<memory_order::acquire, memory_order::release>::Over<ModelSync>>(
+                    "safe_stack", "weak")
+              : variant_of<SafeStack<memory_order::seq_cst, memory_order::seq_cst>::Over<ModelSync>>(
+                    "safe_stack", "sc");
+}
+
 template <class MakeScheduler>
 Run ours(bool weak, MakeScheduler make_scheduler) {
   return [weak, make_scheduler](std::uint64_t seed, std::uint64_t cap) {
-    using std::memory_order;
-    const Variant variant =
-        weak ? variant_of<SafeStack<memory_order::acquire, memory_order::release>::Over<ModelSync>>(
-                   "safe_stack", "weak")
-             : variant_of<SafeStack<memory_order::seq_cst, memory_order::seq_cst>::Over<ModelSync>>(
-                   "safe_stack", "sc");
+    const Variant variant = safe_stack(weak);
     const std::unique_ptr<model::Scheduler> scheduler = make_scheduler(seed);
     model::SearchSettings settings;
     settings.variant = &variant;
@@ -131,4 +137,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   for (const bool weak : {false, true}) heddle::bench::compare(plan, weak);
+  heddle::DetectorOptions guided;
+  guided.scheduler = "guided";
+  guided.seed = plan.first_seed;
+  guided.max_executions = plan.cap;
+  std::puts(heddle::verdict_text(heddle::explore(heddle::bench::safe_stack(false), guided)).c_str());
 }
