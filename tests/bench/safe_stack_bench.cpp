@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "heddle/core/numbers.hpp"
+#include "heddle/core/source.hpp"
 #include "heddle/report/verdict_text.hpp"
 #include "relacy_peer.hpp"
 #include "safe_stack.hpp"
@@ -141,5 +142,7 @@ int main(int argc, char** argv) {
   guided.scheduler = "guided";
   guided.seed = plan.first_seed;
   guided.max_executions = plan.cap;
-  std::puts(heddle::verdict_text(heddle::explore(heddle::bench::safe_stack(false), guided)).c_str());
+  heddle::Verdict verdict = heddle::explore(heddle::bench::safe_stack(false), guided);
+  heddle::Sources({HEDDLE_SOURCE_ROOT}).complete(verdict);
+  std::puts(heddle::verdict_text(verdict).c_str());
 }
