@@ -56,7 +56,7 @@ std::string histogram_html(const Verdict& verdict) {
   for (const OutcomeCount& outcome : verdict.outcomes) all += outcome.count;
   if (all == 0) return "";
   std::string html =
-      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"What came out of " +
+      "<div class=\"scrolls\" role=\"region\" tabindex=\"0\" aria-label=\"What came out of " +
       html_escaped(verdict.case_name + "." + verdict.variant + " under " + verdict.detector) +
       "\">\n"
       "<table class=\"figures\">\n<thead><tr><th scope=\"col\">outcome</th>"

@@ -12,6 +12,7 @@
 #include "heddle/core/numbers.hpp"
 #include "heddle/report/html.hpp"
 #include "heddle/report/picture.hpp"
+#include "heddle/report/styles.hpp"
 #include "heddle/report/verdict_text.hpp"
 
 namespace heddle {
@@ -200,11 +201,11 @@ void write_html(std::ostream& out, std::span<const Verdict> verdicts) {
                                    : fmt::format("{} variants", verdicts.size());
   out << "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '"
-      << kPageStyleSource
+      << kPageStyle.source
       << "'; base-uri 'none'; form-action 'none'\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"referrer\" content=\"no-referrer\">\n<title>"
-      << html_escaped(title) << " - heddle</title>\n<style>" << kPageStyle
+      << html_escaped(title) << " - heddle</title>\n<style>" << kPageStyle.text
       << "</style>\n</head>\n<body>\n<main>\n";
   if (!is_one) {
     out << "<h1>" << html_escaped(title) << "</h1>\n<nav><ul>\n";
