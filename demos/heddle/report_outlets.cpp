@@ -10,27 +10,14 @@
 #include <system_error>
 
 #include "files.hpp"
-#include "heddle/report/catalogue_json.hpp"
 #include "heddle/report/github.hpp"
 #include "heddle/report/sarif.hpp"
+#include "report_files.hpp"
 
 namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kMostBytes = std::size_t{1} << 30;
-
-// Calls read(text) on the whole file. Errors: std::runtime_error with the path.
-template <class Read>
-auto read_document_of(const fs::path& file, Read read) {
-  const std::string text = read_file(file, kMostBytes);
-  try {
-    return read(text);
-  } catch (const std::runtime_error& error) {
-    throw std::runtime_error(file.string() + ": " + error.what());
-  }
-}
 
 // GitHub's file for a step's summary, to which every command of the step adds; standard output elsewhere.
 void add_to_job_summary(const Catalogue& catalogue) {
@@ -51,26 +38,6 @@ void add_to_job_summary(const Catalogue& catalogue) {
 }
 
 }  // namespace
-
-std::optional<Catalogue> catalogue_in(const fs::path& folder) {
-  const fs::path file = folder / kCatalogueFile;
-  std::error_code error;
-  if (!fs::exists(file, error) && !error) return std::nullopt;
-  return read_document_of(file, [](const std::string& text) { return read_catalogue(text); });
-}
-
-Timings kept_timings(const fs::path& folder, const Catalogue& catalogue) {
-  const fs::path file = folder / kTimingsFile;
-  std::error_code error;
-  Timings last;
-  if (fs::exists(file, error) || error)
-    last = read_document_of(file, [](const std::string& text) { return read_timings(text); });
-  std::vector<TestTiming> now = timings_of(catalogue);
-  if (now.empty()) return {};  // a catalogue without a look is no run, and leaves what is kept
-  const Timings kept = next_timings(std::move(last), std::move(now));
-  write_file(file, [&](std::ostream& out) { write_json(out, kept); });
-  return kept;
-}
 
 void ReportOutlets::add_to(CLI::App& command) {
   command

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "heddle/core/agreement.hpp"
+#include "heddle/core/seconds_since.hpp"
 #include "sanitizers/child/child.hpp"
 #include "sanitizers/stress/judge.hpp"
 #include "sanitizers/stress/rounds.hpp"
@@ -60,7 +61,7 @@ Verdict look(const Variant& variant, const DetectorOptions& options, const std::
     verdict.status = Verdict::Status::kCouldNotRun;
     verdict.summary = error.what();
   }
-  verdict.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  verdict.seconds = seconds_since(begin);
   return verdict;
 }
 

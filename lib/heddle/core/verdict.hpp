@@ -92,6 +92,8 @@ struct Verdict {
 
   // Of a part of a search: then the verdict is about this part, and is never kProved (merge_parts.hpp).
   std::optional<Part> part = {};
+
+  std::string full_name() const { return case_name + "." + variant; }
 };
 
 constexpr std::string_view name_of(Verdict::Status status) {

@@ -14,6 +14,7 @@
 #include "heddle/report/catalogue_words.hpp"
 #include "heddle/report/markdown.hpp"
 #include "heddle/report/picture_mermaid.hpp"
+#include "heddle/report/place_words.hpp"
 
 namespace heddle {
 namespace {
@@ -143,19 +144,12 @@ std::string commands(std::string_view kind, const std::vector<Annotation>& annot
 Annotation annotation_of(const Verdict& verdict, std::string words) {
   Annotation annotation{.file = "",
                         .line = 0,
-                        .title = verdict.detector + ": " + verdict.case_name + "." + verdict.variant,
+                        .title = verdict.detector + ": " + verdict.full_name(),
                         .words = std::move(words)};
-  if (!verdict.places.empty()) {
-    annotation.file = verdict.places.front().file;
-    annotation.line = verdict.places.front().line;
-    return annotation;
+  if (const std::vector<Place> places = places_of(verdict); !places.empty()) {
+    annotation.file = places.front().file;
+    annotation.line = places.front().line;
   }
-  for (const Trace& trace : verdict.traces)
-    for (const Step& step : trace.steps)
-      if (step.fault && annotation.file.empty()) {
-        annotation.file = step.file;
-        annotation.line = step.line;
-      }
   return annotation;
 }
 

@@ -44,7 +44,7 @@ std::vector<TestTiming> timings_of(const Catalogue& catalogue) {
     for (const Verdict& verdict : row.verdicts)
       if (verdict.status != Verdict::Status::kCouldNotRun)
         tests.push_back({.detector = verdict.detector,
-                         .variant = verdict.case_name + "." + verdict.variant,
+                         .variant = verdict.full_name(),
                          .executions = verdict.executions,
                          .seconds = verdict.seconds,
                          .seconds_to_finding = verdict.seconds_to_finding});

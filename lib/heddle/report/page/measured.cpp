@@ -41,6 +41,10 @@ std::string workers_in_words(int workers) {
   return quantity(static_cast<std::uint64_t>(workers), "worker", "workers");
 }
 
+std::string in_words(const Configuration& c) {
+  return way_in_words(c) + ", " + workers_in_words(c.workers);
+}
+
 std::string figure(double value) {
   if (!(value < 1e15)) return "beyond measure";
   if (value >= 1000) return with_commas(static_cast<std::uint64_t>(std::llround(value)));

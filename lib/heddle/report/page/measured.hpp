@@ -24,6 +24,9 @@ std::string way_in_words(const Configuration& configuration);
 // "1 worker", "4 workers".
 std::string workers_in_words(int workers);
 
+// "threads, counter mutex, logger mutex, 4 workers".
+std::string in_words(const Configuration& configuration);
+
 // "97.5"; of 1,000 and more without decimals.
 std::string figure(double value);
 
