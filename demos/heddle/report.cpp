@@ -86,7 +86,7 @@ int run(const Arguments& arguments) {
       write_file(fs::path(arguments.svg_folder) / (chart.name + ".svg"),
                  [&](std::ostream& out) { write_svg(out, chart); });
   }
-  arguments.outlets.write(catalogue, folder, HEDDLE_VERSION);
+  arguments.outlets.write(experiment, catalogue, folder, HEDDLE_VERSION);
   if (page != "-") std::printf("report: %s\n", printable(page.string()).c_str());
   return kDone;
 }

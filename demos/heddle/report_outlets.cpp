@@ -5,12 +5,13 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
-#include <ostream>
+#include <sstream>
 #include <stdexcept>
 #include <system_error>
 
 #include "files.hpp"
 #include "heddle/report/github.hpp"
+#include "heddle/report/page/comparison_markdown.hpp"
 #include "heddle/report/sarif.hpp"
 #include "report_files.hpp"
 
@@ -20,21 +21,29 @@ namespace {
 namespace fs = std::filesystem;
 
 // GitHub's file for a step's summary, to which every command of the step adds; standard output elsewhere.
-void add_to_job_summary(const Catalogue& catalogue) {
+void add_to_job_summary(const std::string& summary) {
   const char* const file = std::getenv("GITHUB_STEP_SUMMARY");
   if (file == nullptr || *file == '\0') {
-    write_job_summary(std::cout, catalogue);
+    std::cout << summary << std::flush;
     return;
   }
   errno = 0;
   std::ofstream out(file, std::ios::binary | std::ios::app);
-  if (out) write_job_summary(out, catalogue);
+  if (out) out << summary;
   out.close();
   if (!out)
     throw std::runtime_error(
         std::string(file) +
         ": cannot write GitHub's summary: " + std::generic_category().message(errno != 0 ? errno : EIO) +
         "; GITHUB_STEP_SUMMARY names the file, and without it the summary goes to standard output");
+}
+
+// The comparison, where there is one, and then the catalogue.
+std::string job_summary(const std::optional<Experiment>& experiment, const Catalogue& catalogue) {
+  std::ostringstream out;
+  if (experiment) out << comparison_markdown(*experiment) << '\n';
+  write_job_summary(out, catalogue, kMostSummaryBytes - static_cast<std::size_t>(out.tellp()));
+  return out.str();
 }
 
 }  // namespace
@@ -49,7 +58,8 @@ void ReportOutlets::add_to(CLI::App& command) {
                    "In a GitHub workflow: add to the job's summary, and annotate what is not as declared");
 }
 
-void ReportOutlets::write(const std::optional<Catalogue>& catalogue, const fs::path& folder,
+void ReportOutlets::write(const std::optional<Experiment>& experiment,
+                          const std::optional<Catalogue>& catalogue, const fs::path& folder,
                           const std::string& version) const {
   if (sarif.empty() && !github) return;
   if (!catalogue) {
@@ -61,7 +71,7 @@ void ReportOutlets::write(const std::optional<Catalogue>& catalogue, const fs::p
   if (!github) return;
   std::fputs(github_annotations(*catalogue).c_str(), stdout);
   std::fflush(stdout);
-  add_to_job_summary(*catalogue);
+  add_to_job_summary(job_summary(experiment, *catalogue));
 }
 
 }  // namespace heddle

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "heddle/core/experiment.hpp"
 #include "heddle/report/catalogue.hpp"
 
 namespace heddle {
@@ -18,9 +19,9 @@ struct ReportOutlets {
   void add_to(CLI::App& command);
 
   // Writes what is asked for. `version`: of heddle. Errors: std::runtime_error in one line, also where
-  // something is asked for and there is no catalogue; then `folder` is named.
-  void write(const std::optional<Catalogue>& catalogue, const std::filesystem::path& folder,
-             const std::string& version) const;
+  // findings are asked for and there is no catalogue; then `folder` is named.
+  void write(const std::optional<Experiment>& experiment, const std::optional<Catalogue>& catalogue,
+             const std::filesystem::path& folder, const std::string& version) const;
 };
 
 }  // namespace heddle

@@ -23,8 +23,11 @@ RoundLimits limits_for(const DetectorOptions& options) {
 
 StressRun run_in_rounds(const Variant& variant, int threads, const RoundLimits& limits, double hang_seconds) {
   const auto tally = Tally::make_shared();
+  const auto begin = std::chrono::steady_clock::now();
   const auto count = [&](const std::string& outcome) {
     tally->add(outcome);
+    if (!tally->has_shown() && graded(variant.outcomes, outcome).grade != Grade::kAcceptable)
+      tally->shown_after(seconds_since(begin));
     child_progress();
   };
   StressRun run;
@@ -37,6 +40,7 @@ StressRun run_in_rounds(const Variant& variant, int threads, const RoundLimits& 
   run.outcomes = tally->counts(variant.outcomes);
   run.rounds = tally->rounds();
   run.rounds_wanted = limits.rounds;
+  run.seconds_to_finding = tally->seconds_to_finding();
   return run;
 }
 

@@ -78,8 +78,10 @@ std::vector<const Verdict*> with_traces(const Catalogue& catalogue, bool declare
 // A text that grows up to GitHub's limit, and counts what found no room.
 class Summary {
  public:
+  explicit Summary(std::size_t most) : most_(most) {}
+
   void add(const std::string& text, std::size_t reserved = 0) {
-    if (text_.size() + text.size() + reserved + kForWhatIsLeftOut <= kMostSummaryBytes)
+    if (text_.size() + text.size() + reserved + kForWhatIsLeftOut <= most_)
       text_ += text;
     else
       ++left_out_;
@@ -93,6 +95,7 @@ class Summary {
   }
 
  private:
+  const std::size_t most_;
   std::string text_;
   std::size_t left_out_ = 0;
 };
@@ -155,8 +158,8 @@ Annotation annotation_of(const Verdict& verdict, std::string words) {
 
 }  // namespace
 
-void write_job_summary(std::ostream& out, const Catalogue& catalogue) {
-  Summary summary;
+void write_job_summary(std::ostream& out, const Catalogue& catalogue, std::size_t most) {
+  Summary summary(most);
   summary.add("## heddle: " + markdown_escaped(count_in_words(catalogue)) + "\n");
   summary.add(matrix(catalogue));
   summary.add(remarks(catalogue));
