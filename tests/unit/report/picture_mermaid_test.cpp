@@ -217,8 +217,7 @@ TEST(PictureMermaid, MermaidReadsEveryDiagram) {
   }
   const std::string path = testing::TempDir() + "heddle_diagrams.md";
   std::ofstream(path, std::ios::binary) << markdown_of(verdicts);
-  const std::string command =
-      "node '" HEDDLE_MERMAID_PARSE "' '" + modules + "' '" + path + "' 1>&2";
+  const std::string command = "node '" HEDDLE_MERMAID_PARSE "' '" + modules + "' '" + path + "' 1>&2";
   EXPECT_EQ(std::system(command.c_str()), 0) << command;
 }
 
