@@ -77,8 +77,7 @@ Verdict only_verdict(const std::string& json, const std::string& detector, const
   Verdict& verdict = verdicts.front();
   if (verdict.detector != detector || verdict.case_name != variant.case_name ||
       verdict.variant != variant.name)
-    throw stale("it gave a verdict of something else, " + verdict.case_name + "." + verdict.variant +
-                " under " + verdict.detector);
+    throw stale("it gave a verdict of something else, " + verdict.full_name() + " under " + verdict.detector);
   return std::move(verdict);
 }
 

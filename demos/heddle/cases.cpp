@@ -49,7 +49,7 @@ void look(const CasePrograms& programs, const Arguments& arguments, Catalogue& c
   Progress progress;
   for (CatalogueRow& row : catalogue.rows)
     for (const std::string& detector : arguments.detectors) {
-      progress.show(row.variant.case_name + "." + row.variant.name + " under " + detector);
+      progress.show(row.variant.full_name() + " under " + detector);
       std::vector<std::string> options;
       if (detector == "stress") options = {"--rounds", std::to_string(arguments.rounds)};
       try {

@@ -17,6 +17,7 @@
 #include "heddle/core/numbers.hpp"
 #include "heddle/core/pace.hpp"
 #include "heddle/core/printable.hpp"
+#include "heddle/core/seconds_since.hpp"
 #include "heddle/image/sample_pictures.hpp"
 #include "heddle/report/console.hpp"
 #include "heddle/report/csv.hpp"

@@ -5,7 +5,9 @@
 #include <string>
 
 #include "commands.hpp"
+#include "files.hpp"
 #include "heddle/log/compare.hpp"
+#include "heddle/report/json.hpp"
 #include "heddle/report/log_comparison_text.hpp"
 #include "heddle/report/text_style.hpp"
 
@@ -16,11 +18,15 @@ struct Arguments {
   std::string left;
   std::string right;
   LogComparisonOptions options;
+  std::string json;
 };
 
 int compare_two(const Arguments& arguments) {
   const LogComparison comparison = compare_logs(arguments.left, arguments.right, arguments.options);
-  std::fputs(log_comparison_text(comparison, text_style_of(stdout)).c_str(), stdout);
+  if (!arguments.json.empty())
+    write_file(arguments.json, [&](std::ostream& out) { write_json(out, comparison); });
+  std::FILE* const terminal = arguments.json == "-" ? stderr : stdout;
+  std::fputs(log_comparison_text(comparison, text_style_of(terminal)).c_str(), terminal);
   return comparison.clean() ? kDone : kFound;
 }
 
@@ -39,6 +45,10 @@ void add_compare_logs(CLI::App& program, int& exit_code) {
   command.add_option("--context", arguments->options.context, "Lines before and after each")
       ->capture_default_str()
       ->check(CLI::Range(0, 1000));
+  command
+      .add_option("--json", arguments->json,
+                  "Write what was found to this file as JSON; - for standard output")
+      ->type_name("FILE");
   command.footer(
       "Lines are the same where they tell of the same rows of the same image.\n"
       "heddle compare leaves a log of every run in the folder logs of its output.\n"

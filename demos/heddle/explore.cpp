@@ -48,7 +48,7 @@ int exit_code_of_replay(const Verdict& verdict) {
 void require_one(const std::vector<VariantRecord>& variants) {
   if (variants.size() == 1) return;
   std::string names;
-  for (const VariantRecord& variant : variants) names += " " + variant.case_name + "." + variant.name;
+  for (const VariantRecord& variant : variants) names += " " + variant.full_name();
   throw std::invalid_argument("--replay is of one variant, the one that its token came with; name it:" +
                               names);
 }
@@ -111,7 +111,7 @@ std::vector<Verdict> explored(const ExploreOptions& asked) {
   std::vector<Verdict> verdicts;
   Progress progress;
   for (const VariantRecord& variant : variants) {
-    progress.show("exploring " + variant.case_name + "." + variant.name);
+    progress.show("exploring " + variant.full_name());
     verdicts.push_back(programs.look("relacy", variant, options));
     progress.clear();
     tell(verdicts.back(), verdicts.size() == 1, asked);

@@ -15,6 +15,7 @@
 #include "heddle/batch/run_batch.hpp"
 #include "heddle/core/pace.hpp"
 #include "heddle/core/printable.hpp"
+#include "heddle/core/seconds_since.hpp"
 #include "heddle/report/console.hpp"
 #include "heddle/report/json.hpp"
 #include "options.hpp"

@@ -16,7 +16,7 @@ std::vector<VariantRecord> named_variants(const CasePrograms& programs, const st
   std::vector<VariantRecord> variants = programs.variants(case_name);
   if (name == case_name) return variants;
   std::vector<std::string> names;
-  for (const VariantRecord& variant : variants) names.push_back(variant.case_name + "." + variant.name);
+  for (const VariantRecord& variant : variants) names.push_back(variant.full_name());
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) throw std::invalid_argument(no_such_name("variant", name, names));
   return {variants[static_cast<std::size_t>(found - names.begin())]};

@@ -40,8 +40,4 @@ void Progress::clear() {
   if (is_shown_) std::fputs("\r\x1b[K", stderr);
 }
 
-double seconds_since(std::chrono::steady_clock::time_point begin) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
 }  // namespace heddle

@@ -1,7 +1,6 @@
 // What the program is busy with, in one line of a terminal that is written over and over.
 #pragma once
 
-#include <chrono>
 #include <string>
 
 namespace heddle {
@@ -24,8 +23,5 @@ class Progress {
  private:
   const bool is_shown_;
 };
-
-// For the pace of what is shown.
-double seconds_since(std::chrono::steady_clock::time_point begin);
 
 }  // namespace heddle

@@ -1,5 +1,4 @@
 // heddle report: what was measured, as one page that opens offline.
-#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -12,13 +11,13 @@
 #include "heddle/core/experiment.hpp"
 #include "heddle/core/printable.hpp"
 #include "heddle/report/detectors_html.hpp"
-#include "heddle/report/json.hpp"
 #include "heddle/report/page/chart_svg.hpp"
 #include "heddle/report/page/comparison_charts.hpp"
 #include "heddle/report/page/comparison_html.hpp"
 #include "heddle/report/page/report_page.hpp"
 #include "heddle/report/page/sweep.hpp"
 #include "heddle/report/timing_html.hpp"
+#include "report_files.hpp"
 #include "report_logs.hpp"
 #include "report_outlets.hpp"
 
@@ -26,9 +25,6 @@ namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr const char* kResultsFile = "results.json";
-constexpr std::size_t kMostBytes = std::size_t{1} << 28;  // of results
 
 struct Arguments {
   std::string folder = "build/report";
@@ -48,17 +44,7 @@ struct Contents {
   }
 };
 
-Experiment read_results(const fs::path& file) {
-  try {
-    return read_experiment(read_file(file, kMostBytes));
-  } catch (const std::runtime_error& error) {
-    const std::string what = error.what();
-    throw std::runtime_error(what.starts_with(file.string()) ? what : file.string() + ": " + what);
-  }
-}
-
-void add_comparison(Contents& contents, const fs::path& folder) {
-  const Experiment experiment = read_results(folder / kResultsFile);
+void add_comparison(Contents& contents, const fs::path& folder, const Experiment& experiment) {
   std::vector<Chart> charts = comparison_charts(experiment);
   std::string html = comparison_section_html(experiment, charts);
   contents.add({"comparison", "The comparison", std::move(html)}, std::move(charts));
@@ -67,8 +53,7 @@ void add_comparison(Contents& contents, const fs::path& folder) {
     contents.add({"logs", "The logs side by side", std::move(*logs)});
 
   // A comparison may itself have several settings; ci/demo measures them apart, since they take long.
-  const fs::path apart = folder / "sweep" / kResultsFile;
-  const Experiment sweep = fs::exists(apart) ? read_results(apart) : experiment;
+  const Experiment sweep = results_in(folder / "sweep").value_or(experiment);
   charts = sweep_charts(sweep);
   if (charts.empty()) return;
   html = sweep_section_html(sweep, charts);
@@ -83,14 +68,14 @@ void add_detectors(Contents& contents, const fs::path& folder, const Catalogue& 
 
 int run(const Arguments& arguments) {
   const fs::path folder = arguments.folder;
-  const bool compared = fs::exists(folder / kResultsFile);
+  const std::optional<Experiment> experiment = results_in(folder);
   const std::optional<Catalogue> catalogue = catalogue_in(folder);
-  if (!compared && !catalogue)
+  if (!experiment && !catalogue)
     throw std::runtime_error(folder.string() + ": there is neither " + kResultsFile + " nor " +
                              kCatalogueFile + " in it; make them with heddle compare -o " + folder.string() +
                              " and heddle cases --json " + (folder / kCatalogueFile).string());
   Contents contents;
-  if (compared) add_comparison(contents, folder);
+  if (experiment) add_comparison(contents, folder, *experiment);
   if (catalogue) add_detectors(contents, folder, *catalogue);
 
   const fs::path page = arguments.output.empty() ? folder / "index.html" : fs::path(arguments.output);
@@ -101,7 +86,7 @@ int run(const Arguments& arguments) {
       write_file(fs::path(arguments.svg_folder) / (chart.name + ".svg"),
                  [&](std::ostream& out) { write_svg(out, chart); });
   }
-  arguments.outlets.write(catalogue, folder, HEDDLE_VERSION);
+  arguments.outlets.write(experiment, catalogue, folder, HEDDLE_VERSION);
   if (page != "-") std::printf("report: %s\n", printable(page.string()).c_str());
   return kDone;
 }

@@ -5,43 +5,31 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
-#include <ostream>
+#include <sstream>
 #include <stdexcept>
 #include <system_error>
 
 #include "files.hpp"
-#include "heddle/report/catalogue_json.hpp"
 #include "heddle/report/github.hpp"
+#include "heddle/report/page/comparison_markdown.hpp"
 #include "heddle/report/sarif.hpp"
+#include "report_files.hpp"
 
 namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostBytes = std::size_t{1} << 30;
-
-// Calls read(text) on the whole file. Errors: std::runtime_error with the path.
-template <class Read>
-auto read_document_of(const fs::path& file, Read read) {
-  const std::string text = read_file(file, kMostBytes);
-  try {
-    return read(text);
-  } catch (const std::runtime_error& error) {
-    throw std::runtime_error(file.string() + ": " + error.what());
-  }
-}
-
 // GitHub's file for a step's summary, to which every command of the step adds; standard output elsewhere.
-void add_to_job_summary(const Catalogue& catalogue) {
+void add_to_job_summary(const std::string& summary) {
   const char* const file = std::getenv("GITHUB_STEP_SUMMARY");
   if (file == nullptr || *file == '\0') {
-    write_job_summary(std::cout, catalogue);
+    std::cout << summary << std::flush;
     return;
   }
   errno = 0;
   std::ofstream out(file, std::ios::binary | std::ios::app);
-  if (out) write_job_summary(out, catalogue);
+  if (out) out << summary;
   out.close();
   if (!out)
     throw std::runtime_error(
@@ -50,27 +38,15 @@ void add_to_job_summary(const Catalogue& catalogue) {
         "; GITHUB_STEP_SUMMARY names the file, and without it the summary goes to standard output");
 }
 
+// The comparison, where there is one, and then the catalogue.
+std::string job_summary(const std::optional<Experiment>& experiment, const Catalogue& catalogue) {
+  std::ostringstream out;
+  if (experiment) out << comparison_markdown(*experiment) << '\n';
+  write_job_summary(out, catalogue, kMostSummaryBytes - static_cast<std::size_t>(out.tellp()));
+  return out.str();
+}
+
 }  // namespace
-
-std::optional<Catalogue> catalogue_in(const fs::path& folder) {
-  const fs::path file = folder / kCatalogueFile;
-  std::error_code error;
-  if (!fs::exists(file, error) && !error) return std::nullopt;
-  return read_document_of(file, [](const std::string& text) { return read_catalogue(text); });
-}
-
-Timings kept_timings(const fs::path& folder, const Catalogue& catalogue) {
-  const fs::path file = folder / kTimingsFile;
-  std::error_code error;
-  Timings last;
-  if (fs::exists(file, error) || error)
-    last = read_document_of(file, [](const std::string& text) { return read_timings(text); });
-  std::vector<TestTiming> now = timings_of(catalogue);
-  if (now.empty()) return {};  // a catalogue without a look is no run, and leaves what is kept
-  const Timings kept = next_timings(std::move(last), std::move(now));
-  write_file(file, [&](std::ostream& out) { write_json(out, kept); });
-  return kept;
-}
 
 void ReportOutlets::add_to(CLI::App& command) {
   command
@@ -82,7 +58,8 @@ void ReportOutlets::add_to(CLI::App& command) {
                    "In a GitHub workflow: add to the job's summary, and annotate what is not as declared");
 }
 
-void ReportOutlets::write(const std::optional<Catalogue>& catalogue, const fs::path& folder,
+void ReportOutlets::write(const std::optional<Experiment>& experiment,
+                          const std::optional<Catalogue>& catalogue, const fs::path& folder,
                           const std::string& version) const {
   if (sarif.empty() && !github) return;
   if (!catalogue) {
@@ -94,7 +71,7 @@ void ReportOutlets::write(const std::optional<Catalogue>& catalogue, const fs::p
   if (!github) return;
   std::fputs(github_annotations(*catalogue).c_str(), stdout);
   std::fflush(stdout);
-  add_to_job_summary(*catalogue);
+  add_to_job_summary(job_summary(experiment, *catalogue));
 }
 
 }  // namespace heddle

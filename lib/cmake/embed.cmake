@@ -1,6 +1,6 @@
-# heddle_embed(<target> <file> <name>): compiles the file's bytes into the target, as the Asset <name> that
-# heddle/report/page/assets.hpp declares, with the source by which a content security policy allows it: "sha256-" and the
-# base64 of its SHA-256 (Content Security Policy, level 3). Run as a script (cmake -P) it does the work at build time.
+# heddle_embed(<target> <file> <name>): compiles the file's bytes into the target, as the Asset <name>
+# (heddle/report/asset.hpp), with the source by which a content security policy allows it: "sha256-" and the base64 of
+# its SHA-256 (Content Security Policy, level 3). Run as a script (cmake -P) it does the work at build time.
 set(heddle_embed_script "${CMAKE_CURRENT_LIST_FILE}" CACHE INTERNAL "")
 
 function(heddle_embed target file name)
@@ -35,7 +35,7 @@ if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
   string(REGEX REPLACE "(..)" "'\\\\x\\1'," bytes "${bytes}")
   string(REGEX REPLACE "(.......,.......,.......,.......,.......,.......,.......,.......,)" "\\1\n" bytes "${bytes}")
   get_filename_component(file_name "${FILE}" NAME)
-  file(WRITE "${SOURCE}" "// The bytes of ${file_name}.\n#include \"heddle/report/page/assets.hpp\"\n\nnamespace heddle {\n\n"
+  file(WRITE "${SOURCE}" "// The bytes of ${file_name}.\n#include \"heddle/report/asset.hpp\"\n\nnamespace heddle {\n\n"
                          "static constexpr char kBytes[] = {\n${bytes}'\\0'};\n"
-                         "const Asset ${NAME}{{kBytes, sizeof kBytes - 1}, \"sha256-${hash}\"};\n\n}  // namespace heddle\n")
+                         "extern const Asset ${NAME};\nconst Asset ${NAME}{{kBytes, sizeof kBytes - 1}, \"sha256-${hash}\"};\n\n}  // namespace heddle\n")
 endif()

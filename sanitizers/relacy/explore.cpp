@@ -9,6 +9,7 @@
 
 #include "heddle/core/completeness.hpp"
 #include "heddle/core/numbers.hpp"
+#include "heddle/core/seconds_since.hpp"
 #include "sanitizers/relacy/dpor.hpp"
 #include "sanitizers/relacy/guided.hpp"
 #include "sanitizers/relacy/limits.hpp"
@@ -120,10 +121,6 @@ std::string shortfall(Verdict& verdict, const SearchResult& result, const Search
   if (result.exhausted || !explored) return "";
   return "; the search was cut off, " + progress_in_words(result.executions, *explored) +
          "; raise --max-executions, or use --shard, --scheduler bound or guided";
-}
-
-double seconds_since(std::chrono::steady_clock::time_point begin) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
 // What a search that found nothing may say.

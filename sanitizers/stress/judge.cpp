@@ -86,6 +86,7 @@ void judge(const Variant& variant, const StressRun& run, Verdict& verdict) {
   verdict.status = Verdict::Status::kNotFound;
   verdict.executions = run.rounds + (hung ? 1 : 0);
   verdict.outcomes = run.outcomes;
+  verdict.seconds_to_finding = run.seconds_to_finding;
   if (run.child.end == ChildResult::End::kDied) return judge_death(run, verdict);
   if (hung && !judge_hang(variant, run, verdict)) return;
   if (is_graded && judge_outcomes(verdict)) return;

@@ -15,9 +15,10 @@ struct StressRun {
   std::vector<OutcomeCount> outcomes;  // of the rounds that ended
   std::uint64_t rounds = 0;            // that ended
   std::uint64_t rounds_wanted = 0;
+  double seconds_to_finding = 0;  // of an outcome that is not acceptable; 0: none was seen
 };
 
-// Sets status, finding, summary, places, evidence, outcomes and executions.
+// Sets status, finding, summary, places, evidence, outcomes, executions and seconds_to_finding.
 //  - a process that died: kCrash, with its last words; a hang that is not listed: kHang, with where its
 //  threads were;
 //  - a listed hang counts as the outcome `hangs`, once;

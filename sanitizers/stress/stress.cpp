@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "heddle/core/agreement.hpp"
+#include "heddle/core/seconds_since.hpp"
 #include "sanitizers/child/child.hpp"
 #include "sanitizers/stress/judge.hpp"
 #include "sanitizers/stress/rounds.hpp"
@@ -22,8 +23,11 @@ RoundLimits limits_for(const DetectorOptions& options) {
 
 StressRun run_in_rounds(const Variant& variant, int threads, const RoundLimits& limits, double hang_seconds) {
   const auto tally = Tally::make_shared();
+  const auto begin = std::chrono::steady_clock::now();
   const auto count = [&](const std::string& outcome) {
     tally->add(outcome);
+    if (!tally->has_shown() && graded(variant.outcomes, outcome).grade != Grade::kAcceptable)
+      tally->shown_after(seconds_since(begin));
     child_progress();
   };
   StressRun run;
@@ -36,6 +40,7 @@ StressRun run_in_rounds(const Variant& variant, int threads, const RoundLimits& 
   run.outcomes = tally->counts(variant.outcomes);
   run.rounds = tally->rounds();
   run.rounds_wanted = limits.rounds;
+  run.seconds_to_finding = tally->seconds_to_finding();
   return run;
 }
 
@@ -60,7 +65,7 @@ Verdict look(const Variant& variant, const DetectorOptions& options, const std::
     verdict.status = Verdict::Status::kCouldNotRun;
     verdict.summary = error.what();
   }
-  verdict.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  verdict.seconds = seconds_since(begin);
   return verdict;
 }
 

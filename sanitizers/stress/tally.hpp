@@ -31,6 +31,11 @@ class Tally {
   void add(std::string_view outcome);
   std::uint64_t rounds() const { return rounds_.load(std::memory_order_relaxed); }
 
+  // When the first outcome that is not acceptable was seen; seconds, 0: none was.
+  bool has_shown() const { return seconds_to_finding() > 0; }
+  void shown_after(double seconds) { shown_after_.store(seconds, std::memory_order_relaxed); }
+  double seconds_to_finding() const { return shown_after_.load(std::memory_order_relaxed); }
+
   // The listed outcomes in their order, seen or not, then the others in the order in which they were first
   // seen.
   std::vector<OutcomeCount> counts(std::span<const Outcome> listed) const;
@@ -49,6 +54,7 @@ class Tally {
   std::atomic<std::size_t> used_{0};
   std::array<Entry, kMostOutcomes> entries_{};
   std::atomic<std::uint64_t> further_{0};
+  std::atomic<double> shown_after_{0};
 };
 
 }  // namespace heddle

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "heddle/core/seconds_since.hpp"
 #include "sanitizers/canary/tsan_canary.hpp"
 #include "sanitizers/child/child.hpp"
 #include "sanitizers/tsan/capture.hpp"
@@ -49,7 +50,7 @@ Verdict look(const Variant& variant, const DetectorOptions& options, const TsanB
   verdict.limits.push_back("ThreadSanitizer judges what ran, in code compiled with -fsanitize=thread");
   if (variant.fences)
     verdict.limits.push_back("ThreadSanitizer does not know fences: it calls what they order a race");
-  verdict.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  verdict.seconds = seconds_since(begin);
   if (verdict.status == Verdict::Status::kFound) verdict.seconds_to_finding = verdict.seconds;
   return verdict;
 }

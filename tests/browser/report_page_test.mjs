@@ -1,16 +1,16 @@
 // The report's page as a reader meets it: in a browser without a network, wide and narrow, light and dark, printed.
 //
-// usage: node report_page_test.mjs HEDDLE FOLDER
-// HEDDLE is the program; FOLDER has a report. Screenshots are left in FOLDER.
+// usage: node report_page_test.mjs HEDDLE FOLDER CATALOGUE
+// HEDDLE is the program; FOLDER has a report; CATALOGUE is a file of heddle cases --json. Screenshots are left in FOLDER.
 // exit: 0 all is well, 1 something is not and is named, 77 there is no Chromium
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Browser } from './browser.mjs';
 
-const [heddle, folder] = process.argv.slice(2);
+const [heddle, folder, catalogue] = process.argv.slice(2);
 const program = ['chromium', 'chromium-browser', 'google-chrome'].find(
   (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0);
 if (program === undefined) {
@@ -82,7 +82,8 @@ async function look(url, name, width, scheme) {
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       const top = target?.getBoundingClientRect().top;
-      if (target === null || top < -1 || top > innerHeight) bad.push(link.hash);
+      if (target === null || !target.checkVisibility() || top < -1 || top > innerHeight) bad.push(link.hash);
+      for (const details of document.querySelectorAll('details[open]')) details.open = false;
     }
     scrollTo(0, 0);
     return { count: document.querySelectorAll('a[href^="#"]').length, bad };
@@ -126,15 +127,31 @@ function hostileReport() {
   return there;
 }
 
-let hostile;
+// A report with every section: what was measured in FOLDER, and a catalogue whose looks came to all that there is.
+function wholeReport() {
+  const there = mkdtempSync(join(tmpdir(), 'heddle-report-'));
+  cpSync(folder, there, { recursive: true, filter: (file) => !/\/(gray|pictures|svg)$|\.png$/.test(file) });
+  cpSync(catalogue, join(there, 'cases.json'));
+  const ended = spawnSync(heddle, ['report', there], { encoding: 'utf8' });
+  expect(ended.status === 0, 'heddle report ended with ' + ended.status + ': ' + ended.stderr);
+  return there;
+}
+
+let hostile, whole;
 try {
-  const url = pathToFileURL(resolve(folder, 'index.html')).href;
+  whole = wholeReport();
+  const url = pathToFileURL(join(whole, 'index.html')).href;
   for (const scheme of ['light', 'dark'])
     for (const width of [1280, 360]) {
       await look(url, 'the page', width, scheme);
+      for (const section of ['comparison', 'logs', 'sweep', 'detectors', 'timing'])
+        expect(await browser.evaluate(`document.querySelector('section#${section} h2') !== null`), 'there is no section ' + section);
+      const evidence = await browser.evaluate(`document.querySelectorAll('a[href^="#evidence-"]').length`);
+      expect(evidence > 0, 'no link leads to evidence');
       await screenshot(`page-${width}-${scheme}.png`);
     }
   const { data } = await browser.send('Page.printToPDF', { printBackground: false });
+  writeFileSync(join(folder, 'page.pdf'), Buffer.from(data, 'base64'));
   expect(Buffer.from(data, 'base64').length > 20000, 'the printed page is nearly empty');
   expect(!(await browser.evaluate(`document.documentElement.classList.contains('on-paper')`)), 'after printing the screen keeps the colours of paper');
 
@@ -146,7 +163,7 @@ try {
   problems.push(String(error.stack ?? error));
 } finally {
   await browser.stop();
-  if (hostile !== undefined) rmSync(hostile, { recursive: true, force: true });
+  for (const made of [whole, hostile]) if (made !== undefined) rmSync(made, { recursive: true, force: true });
 }
 for (const problem of problems) console.log(problem);
 console.log(problems.length === 0 ? `the page is well; screenshots are in ${folder}` : `${problems.length} problems`);

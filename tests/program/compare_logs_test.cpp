@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -52,6 +54,31 @@ TEST_F(CompareLogs, ADamagedLogIsFoundAndShown) {
                                HasSubstr("\ntorn     2  | time="), HasSubstr("\nmissing "),
                                HasSubstr("\ndoubled  3  0:0  0-0  a.ppm\n"), HasSubstr(" repeats line 1\n"),
                                test::IsHarmless()));
+}
+
+TEST_F(CompareLogs, WhatIsFoundIsHadAsJson) {
+  const std::string torn = lines_[1].substr(0, 20) + lines_[2];
+  lines_ = {lines_[0], torn, lines_[0], lines_[4], lines_[5]};
+  const Ended ended = compare({"--json", "-"});
+  EXPECT_EQ(ended.exit_code, test::kFound);
+  EXPECT_THAT(ended.err, HasSubstr("1 torn, 3 missing and 1 doubled"));
+  const auto json = nlohmann::json::parse(ended.out);
+  EXPECT_EQ(json.at("heddle_format"), 1);
+  EXPECT_EQ(json.at("kind"), "log_comparison");
+  EXPECT_EQ(json.at("clean"), false);
+  EXPECT_EQ(json.at("left").at("log").at("torn"), 1);
+  EXPECT_EQ(json.at("left").at("missing"), 3);
+  EXPECT_EQ(json.at("right").at("log").at("intact"), 6);
+  EXPECT_EQ(json.at("faults"), 5);
+  const auto& rows = json.at("excerpts").at(0);
+  EXPECT_EQ(rows.at(0).at("kind"), "same");
+  EXPECT_EQ(rows.at(0).at("left").at("line"), 1);
+  const auto second =
+      std::find_if(rows.begin(), rows.end(), [](const auto& row) { return row.at("kind") == "torn"; });
+  ASSERT_NE(second, rows.end());
+  EXPECT_EQ(second->at("left").at("line"), 2);
+  EXPECT_EQ(second->at("left").at("text"), torn.substr(0, torn.size() - 1));
+  EXPECT_TRUE(second->at("right").is_null());
 }
 
 TEST_F(CompareLogs, AHostileLogCannotSteerTheTerminal) {

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "heddle/core/listed.hpp"
 #include "heddle/core/printable.hpp"
 
 namespace heddle {
@@ -25,15 +26,6 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     }
   }
   return row.back();
-}
-
-std::string joined(std::span<const std::string> names, std::string_view last_separator) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += i + 1 == names.size() ? last_separator : std::string_view(", ");
-    text += names[i];
-  }
-  return text;
 }
 
 }  // namespace
@@ -59,8 +51,8 @@ std::vector<std::string> near_names(std::string_view wanted, std::span<const std
 std::string no_such_name(std::string_view what, std::string_view wanted, std::span<const std::string> names) {
   const std::string text = "no " + std::string(what) + " '" + printable(wanted) + "'";
   const auto near = near_names(wanted, names);
-  if (!near.empty()) return text + "; did you mean " + joined(near, " or ") + "?";
-  return text + "; there are " + joined(names, " and ");
+  if (!near.empty()) return text + "; did you mean " + listed(near, " or ") + "?";
+  return text + "; there are " + listed(names, " and ");
 }
 
 }  // namespace heddle

@@ -87,11 +87,14 @@ struct Verdict {
   std::uint64_t executions = 0;     // rounds of real threads, or executions of the model
   std::vector<std::string> limits;  // what the verdict is relative to: bounds, what is not modelled
   double seconds = 0;               // of the whole look
-  double seconds_to_finding =
-      0;  // until the finding first showed itself; 0: it did not, or nobody looked at the clock
+  // Until the finding, or under stress the first outcome that is not acceptable, showed itself; 0: none did,
+  // or nobody looked at the clock.
+  double seconds_to_finding = 0;
 
   // Of a part of a search: then the verdict is about this part, and is never kProved (merge_parts.hpp).
   std::optional<Part> part = {};
+
+  std::string full_name() const { return case_name + "." + variant; }
 };
 
 constexpr std::string_view name_of(Verdict::Status status) {

@@ -35,9 +35,8 @@ CatalogueRow row_from(const Json& json) {
     row.verdicts.push_back(verdict_from(verdict));
     const Verdict& read = row.verdicts.back();
     if (read.case_name != row.variant.case_name || read.variant != row.variant.name)
-      throw std::runtime_error("the verdict of '" + printable(read.case_name + "." + read.variant) +
-                               "' stands with another variant, '" +
-                               printable(row.variant.case_name + "." + row.variant.name) + "'");
+      throw std::runtime_error("the verdict of '" + printable(read.full_name()) +
+                               "' stands with another variant, '" + printable(row.variant.full_name()) + "'");
   }
   return row;
 }
@@ -50,7 +49,7 @@ void require_columns(const Catalogue& catalogue) {
     for (std::size_t i = 0; same && i < first.size(); ++i)
       same = row.verdicts[i].detector == first[i].detector;
     if (!same)
-      throw std::runtime_error("'" + printable(row.variant.case_name + "." + row.variant.name) +
+      throw std::runtime_error("'" + printable(row.variant.full_name()) +
                                "' was looked at by other detectors than the first variant");
   }
 }

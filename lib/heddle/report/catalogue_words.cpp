@@ -172,7 +172,7 @@ std::vector<Remark> remarks_on(const Catalogue& catalogue) {
   for (const CatalogueRow& row : catalogue.rows)
     for (const Verdict& verdict : row.verdicts)
       for (const std::string& reason : reasons_of(row.variant, verdict)) {
-        const std::string name = row.variant.case_name + "." + row.variant.name;
+        const std::string name = row.variant.full_name();
         const std::string words = " under " + verdict.detector + ": " + reason;
         const auto same = std::ranges::find(remarks, words, &Remark::words);
         if (same == remarks.end())

@@ -86,7 +86,7 @@ class Section {
 
   std::string matrix() const {
     std::string html =
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Cases against detectors\">\n"
+        "<div class=\"scrolls\" role=\"region\" tabindex=\"0\" aria-label=\"Cases against detectors\">\n"
         "<table class=\"matrix\">\n<thead><tr><th scope=\"col\">case and variant</th>";
     for (const std::string& detector : detectors_)
       html += "<th scope=\"col\">" + html_isolated(detector) + "</th>";

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "heddle/report/catalogue.hpp"
 
@@ -12,12 +11,7 @@ namespace heddle {
 // <section id="detectors">...</section>, empty where there is no variant. Every cell links to its evidence on
 // the same page, and each name in the page begins with "evidence-". Without a look the matrix says what is
 // expected. Text of unknown origin is made printable and never becomes markup. No script is needed, and no
-// style beside kPageStyle and kDetectorsStyle. Thread safety: any thread at any time.
+// style beside kPageStyle, kFiguresStyle and kDetectorsStyle. Thread safety: any thread at any time.
 std::string detectors_section_html(const Catalogue& catalogue);
-
-// A style sheet for this section and the one of timing, in the colours of kPageStyle; and the source that a
-// policy has to allow where it is an element of its own: "sha256-" and the base64 of its SHA-256.
-extern const std::string_view kDetectorsStyle;
-extern const std::string_view kDetectorsStyleSource;
 
 }  // namespace heddle

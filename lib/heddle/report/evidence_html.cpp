@@ -12,6 +12,7 @@
 #include "heddle/report/catalogue_words.hpp"
 #include "heddle/report/html.hpp"
 #include "heddle/report/picture_html.hpp"
+#include "heddle/report/place_words.hpp"
 #include "heddle/report/replay_command.hpp"
 #include "heddle/report/verdict_text.hpp"
 
@@ -20,13 +21,9 @@ namespace {
 
 constexpr std::size_t kMostEvidenceLines = 60;
 
-std::string where(const Place& place) {
-  return place.line > 0 ? place.file + ":" + std::to_string(place.line) : place.file;
-}
-
-// Of a report whose words do not name the thread.
-std::string words_of(const Place& place) {
-  std::string words = place.what.empty() ? place.function : place.what;
+// With the thread, where the words do not name it.
+std::string words_with_thread(const Place& place) {
+  std::string words = words_of(place);
   if (!place.thread.empty() && words.find(place.thread) == std::string::npos) words += " by " + place.thread;
   return words;
 }
@@ -35,8 +32,8 @@ std::string places_html(const Verdict& verdict) {
   if (verdict.places.empty()) return "";
   std::string html = "<ul class=\"places\">\n";
   for (const Place& place : verdict.places) {
-    html += "<li>" + html_isolated(words_of(place));
-    if (!place.file.empty()) html += " <span class=\"dim\">" + html_isolated(where(place)) + "</span>";
+    html += "<li>" + html_isolated(words_with_thread(place));
+    if (!place.file.empty()) html += " <span class=\"dim\">" + html_isolated(position_of(place)) + "</span>";
     if (!place.source.empty()) html += "<br><code>" + html_isolated(place.source) + "</code>";
     html += "</li>\n";
   }
@@ -56,8 +53,8 @@ std::string histogram_html(const Verdict& verdict) {
   for (const OutcomeCount& outcome : verdict.outcomes) all += outcome.count;
   if (all == 0) return "";
   std::string html =
-      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"What came out of " +
-      html_escaped(verdict.case_name + "." + verdict.variant + " under " + verdict.detector) +
+      "<div class=\"scrolls\" role=\"region\" tabindex=\"0\" aria-label=\"What came out of " +
+      html_escaped(verdict.full_name() + " under " + verdict.detector) +
       "\">\n"
       "<table class=\"figures\">\n<thead><tr><th scope=\"col\">outcome</th>"
       "<th scope=\"col\" class=\"number\">times</th><th scope=\"col\" class=\"number\">share</th>"
@@ -124,7 +121,7 @@ std::string evidence_html(const VariantRecord& variant, const Verdict& verdict, 
   std::string html = fmt::format(
       "<section class=\"evidence\" id=\"{0}\">\n<h{1}>{2} under {3}: "
       "<span{4}>{5}</span></h{1}>\n<p>{6}</p>\n",
-      id, heading, html_isolated(verdict.case_name + "." + verdict.variant), html_isolated(verdict.detector),
+      id, heading, html_isolated(verdict.full_name()), html_isolated(verdict.detector),
       found ? " class=\"found\"" : "", html_isolated(seen_by(variant, verdict)),
       html_isolated(verdict.summary));
   if (verdict.traces.empty()) html += places_html(verdict);

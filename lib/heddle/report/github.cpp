@@ -14,6 +14,7 @@
 #include "heddle/report/catalogue_words.hpp"
 #include "heddle/report/markdown.hpp"
 #include "heddle/report/picture_mermaid.hpp"
+#include "heddle/report/place_words.hpp"
 
 namespace heddle {
 namespace {
@@ -77,8 +78,10 @@ std::vector<const Verdict*> with_traces(const Catalogue& catalogue, bool declare
 // A text that grows up to GitHub's limit, and counts what found no room.
 class Summary {
  public:
+  explicit Summary(std::size_t most) : most_(most) {}
+
   void add(const std::string& text, std::size_t reserved = 0) {
-    if (text_.size() + text.size() + reserved + kForWhatIsLeftOut <= kMostSummaryBytes)
+    if (text_.size() + text.size() + reserved + kForWhatIsLeftOut <= most_)
       text_ += text;
     else
       ++left_out_;
@@ -92,6 +95,7 @@ class Summary {
   }
 
  private:
+  const std::size_t most_;
   std::string text_;
   std::size_t left_out_ = 0;
 };
@@ -143,26 +147,19 @@ std::string commands(std::string_view kind, const std::vector<Annotation>& annot
 Annotation annotation_of(const Verdict& verdict, std::string words) {
   Annotation annotation{.file = "",
                         .line = 0,
-                        .title = verdict.detector + ": " + verdict.case_name + "." + verdict.variant,
+                        .title = verdict.detector + ": " + verdict.full_name(),
                         .words = std::move(words)};
-  if (!verdict.places.empty()) {
-    annotation.file = verdict.places.front().file;
-    annotation.line = verdict.places.front().line;
-    return annotation;
+  if (const std::vector<Place> places = places_of(verdict); !places.empty()) {
+    annotation.file = places.front().file;
+    annotation.line = places.front().line;
   }
-  for (const Trace& trace : verdict.traces)
-    for (const Step& step : trace.steps)
-      if (step.fault && annotation.file.empty()) {
-        annotation.file = step.file;
-        annotation.line = step.line;
-      }
   return annotation;
 }
 
 }  // namespace
 
-void write_job_summary(std::ostream& out, const Catalogue& catalogue) {
-  Summary summary;
+void write_job_summary(std::ostream& out, const Catalogue& catalogue, std::size_t most) {
+  Summary summary(most);
   summary.add("## heddle: " + markdown_escaped(count_in_words(catalogue)) + "\n");
   summary.add(matrix(catalogue));
   summary.add(remarks(catalogue));

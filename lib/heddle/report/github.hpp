@@ -17,9 +17,9 @@ inline constexpr std::size_t kMostAnnotations = 10;
 
 // Markdown: the matrix of cases against detectors, everything that is not as declared, and a Mermaid diagram
 // of each execution that was found, the undeclared ones first, as far as there is room; what is left out is
-// counted. Text of unknown origin is made printable, and neither Markdown nor Mermaid finds syntax in it.
-// Errors: those of the stream, which the caller checks.
-void write_job_summary(std::ostream& out, const Catalogue& catalogue);
+// counted. most: bytes. Text of unknown origin is made printable, and neither Markdown nor Mermaid finds
+// syntax in it. Errors: those of the stream, which the caller checks.
+void write_job_summary(std::ostream& out, const Catalogue& catalogue, std::size_t most = kMostSummaryBytes);
 
 // Workflow commands, a line each: an error for each verdict that is not what the variant declares, a warning
 // for each that is undecided. Of more than ten of a kind the last says how many more there are. Nothing in a

@@ -1,8 +1,12 @@
 #include "heddle/report/json.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "heddle/report/document.hpp"
+#include "heddle/report/log_comparison_words.hpp"
 #include "heddle/report/verdict.hpp"
 
 namespace heddle {
@@ -28,6 +32,23 @@ Json to_json(const LogCheck& log) {
           {"surplus", log.surplus},
           {"expected", log.expected ? Json(*log.expected) : Json()},
           {"first_faults", std::move(faults)}};
+}
+
+Json to_json(const LogComparison::Log& log) {
+  return {{"name", log.name}, {"log", to_json(log.check)}, {"missing", log.missing}};
+}
+
+Json to_json(const std::optional<LogComparison::Line>& line) {
+  if (!line) return nullptr;
+  return {{"line", line->number}, {"text", line->text}};
+}
+
+Json to_json(const LogComparison::Row& row) {
+  const std::string_view word = word_for(row.kind);
+  return {{"kind", word.empty() ? "same" : word},
+          {"left", to_json(row.left)},
+          {"right", to_json(row.right)},
+          {"explanation", explanation_of(row)}};
 }
 
 Json to_json(const LockStats& lock) {
@@ -115,6 +136,23 @@ void write_json(std::ostream& out, const Configuration& configuration, const Run
 void write_json(std::ostream& out, const LogCheck& log) {
   Json json = document("log_check", kResultsFormat);
   json["log"] = to_json(log);
+  write_document(out, json);
+}
+
+void write_json(std::ostream& out, const LogComparison& comparison) {
+  Json json = document("log_comparison", kResultsFormat);
+  json["clean"] = comparison.clean();
+  json["conclusion"] = conclusion_of(comparison);
+  json["left"] = to_json(comparison.left);
+  json["right"] = to_json(comparison.right);
+  json["faults"] = comparison.faults;
+  json["shown_faults"] = comparison.shown_faults;
+  json["excerpts"] = Json::array();
+  for (const LogComparison::Excerpt& excerpt : comparison.excerpts) {
+    Json rows = Json::array();
+    for (const LogComparison::Row& row : excerpt) rows.push_back(to_json(row));
+    json["excerpts"].push_back(std::move(rows));
+  }
   write_document(out, json);
 }
 

@@ -7,6 +7,7 @@
 
 #include "heddle/core/experiment.hpp"
 #include "heddle/core/log_check.hpp"
+#include "heddle/core/log_comparison.hpp"
 #include "heddle/core/run.hpp"
 
 namespace heddle {
@@ -18,6 +19,7 @@ inline constexpr int kResultsFormat = 1;
 void write_json(std::ostream& out, const Experiment& experiment);
 void write_json(std::ostream& out, const Configuration& configuration, const Run& run);
 void write_json(std::ostream& out, const LogCheck& log);
+void write_json(std::ostream& out, const LogComparison& comparison);
 
 // A comparison as it was written; verdicts and medians are not read but told anew from the runs.
 // Errors: std::runtime_error in one line for what is no such document, or a newer one.

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "heddle/core/numbers.hpp"
 #include "heddle/report/html.hpp"
@@ -58,18 +58,14 @@ std::string legend(const LogComparison& comparison) {
 }
 
 // A torn line with its pieces told apart.
-std::string pieces(const Row& row) {
-  const std::string_view text = row.left->text;
+std::string pieces_html(const Row& row) {
+  const std::vector<std::string_view> pieces = pieces_of(row);
   std::string html;
-  std::size_t begin = 0;
-  for (std::size_t piece = 0; piece <= row.tear.seams.size(); ++piece) {
-    if (piece == kMostPieces)
-      return html + fmt::format(" <span class=\"dim\">... {} more pieces</span>",
-                                with_commas(row.tear.seams.size() + 1 - kMostPieces));
-    const std::size_t end = piece < row.tear.seams.size() ? row.tear.seams[piece] : text.size();
-    html += "<span class=\"piece\">" + html_isolated(text.substr(begin, end - begin)) + "</span>";
-    begin = end;
-  }
+  for (std::size_t i = 0; i < pieces.size() && i < kMostPieces; ++i)
+    html += "<span class=\"piece\">" + html_isolated(pieces[i]) + "</span>";
+  if (pieces.size() > kMostPieces)
+    html += fmt::format(" <span class=\"dim\">... {} more pieces</span>",
+                        with_commas(pieces.size() - kMostPieces));
   return html;
 }
 
@@ -83,7 +79,8 @@ std::string line_row(const Row& row) {
   html += number_cell(row.left) + "<td>";
   if (!word.empty()) html += fmt::format("<span class=\"mark\">{}</span> ", word);
   if (row.left)
-    html += "<code>" + (row.kind == Kind::kTorn ? pieces(row) : html_isolated(row.left->text)) + "</code>";
+    html +=
+        "<code>" + (row.kind == Kind::kTorn ? pieces_html(row) : html_isolated(row.left->text)) + "</code>";
   if (const std::string why = explanation_of(row); !why.empty())
     html += "<span class=\"why\">" + html_escaped(why) + "</span>";
   html += "</td>" + number_cell(row.right) + "<td>";

@@ -6,6 +6,8 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "heddle/core/numbers.hpp"
 #include "heddle/report/columns.hpp"
@@ -82,29 +84,27 @@ class Writer {
   }
 
   void add_pieces(PaintedLine line, const Row& row) {
-    std::size_t pieces = 0;
-    std::size_t begin = 0;
-    const std::string_view whole = row.left->text;
-    for (std::size_t piece = 0; piece <= row.tear.seams.size(); ++piece) {
-      const std::size_t end = piece < row.tear.seams.size() ? row.tear.seams[piece] : whole.size();
-      if (++pieces > kMostPieces) {
-        line.put(details_column(),
-                 fmt::format("... {} more pieces", row.tear.seams.size() + 1 - kMostPieces));
-        text_ += line.text(style_.colour);
-        return;
-      }
-      std::istringstream lines(paragraph(printable_in(style_, whole.substr(begin, end - begin)), 0,
-                                         style_.columns - details_column() - 2));
+    const std::vector<std::string_view> pieces = pieces_of(row);
+    for (std::size_t i = 0; i < pieces.size() && i < kMostPieces; ++i) {
+      std::istringstream lines(
+          paragraph(printable_in(style_, pieces[i]), 0, style_.columns - details_column() - 2));
       std::string_view bar = "| ";
       for (std::string part; std::getline(lines, part); bar = "  ") {
         line.put(details_column(), bar, kFaultInk);
         line.put(details_column() + 2, fitted(part, style_.columns - details_column() - 2));
-        text_ += line.text(style_.colour);
-        line = {};
+        end(line);
       }
-      begin = end;
     }
-    if (whole.empty()) text_ += line.text(style_.colour);
+    if (pieces.size() > kMostPieces) {
+      line.put(details_column(), fmt::format("... {} more pieces", pieces.size() - kMostPieces));
+      end(line);
+    }
+    if (row.left->text.empty()) end(line);
+  }
+
+  void end(PaintedLine& line) {
+    text_ += line.text(style_.colour);
+    line = {};
   }
 
   void explain(const std::string& words) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "heddle/core/listed.hpp"
 #include "heddle/core/numbers.hpp"
 
 namespace heddle {
@@ -16,15 +17,7 @@ using Tear = LogComparison::Tear;
 
 constexpr std::size_t kMostParts = 4;
 
-// "a", "a and b", "a, b and c"
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    text += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
-  return text;
-}
-
-std::string pieces(const Tear& tear) {
+std::string what_it_is_made_of(const Tear& tear) {
   if (tear.only_its_end) return "whole, but the file ends before its newline";
   if (!tear.seams.empty())
     return fmt::format("{} pieces: {} here and {}", with_commas(tear.seams.size() + 1),
@@ -45,7 +38,7 @@ std::string lines(std::uint64_t first, std::uint64_t count) {
 
 std::string torn(const LogComparison::Row& row) {
   if (row.left->text.empty()) return "an empty line: a newline without the line that it ends";
-  std::string text = pieces(row.tear);
+  std::string text = what_it_is_made_of(row.tear);
   if (row.tear.parts.empty()) return text;
   const std::size_t shown = std::min(row.tear.parts.size(), kMostParts);
   std::vector<std::string> parts;
@@ -53,7 +46,7 @@ std::string torn(const LogComparison::Row& row) {
   if (shown < row.tear.parts.size()) parts.push_back("more");
   const bool is_one = row.tear.parts.size() == 1;
   return text + fmt::format("; its fields may be those of {} {} of the other log, which {} missing here",
-                            is_one ? "line" : "lines", joined(parts), is_one ? "is" : "are");
+                            is_one ? "line" : "lines", listed(parts), is_one ? "is" : "are");
 }
 
 }  // namespace
@@ -97,6 +90,18 @@ std::string explanation_of(const LogComparison::Row& row) {
   return "";
 }
 
+std::vector<std::string_view> pieces_of(const LogComparison::Row& row) {
+  const std::string_view text = row.left->text;
+  std::vector<std::string_view> pieces;
+  std::size_t begin = 0;
+  for (const std::size_t seam : row.tear.seams) {
+    pieces.push_back(text.substr(begin, seam - begin));
+    begin = seam;
+  }
+  pieces.push_back(text.substr(begin));
+  return pieces;
+}
+
 std::string_view usual_cause_of(Kind kind) {
   switch (kind) {
     case Kind::kSame:
@@ -137,7 +142,7 @@ std::string conclusion_of(const LogComparison& comparison) {
   add(left.check.duplicated, "doubled");
   add(right.missing, "that the other has not");
   std::string text = faults.empty() ? "The first log has every line of the other, none torn and none twice."
-                                    : fmt::format("Lines of the first log: {}.", joined(faults));
+                                    : fmt::format("Lines of the first log: {}.", listed(faults));
   if (right.check.torn + right.check.duplicated > 0)
     text += fmt::format(" The other log is damaged itself: {} torn, {} doubled.",
                         with_commas(right.check.torn), with_commas(right.check.duplicated));

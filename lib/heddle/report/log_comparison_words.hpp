@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "heddle/core/log_comparison.hpp"
 
@@ -14,6 +15,9 @@ std::string_view word_for(LogComparison::Row::Kind kind);
 
 // What can be told of the line itself; empty for one that is the same, or in the middle of a run.
 std::string explanation_of(const LogComparison::Row& row);
+
+// The text of a torn line, cut where another piece begins. It refers to the row's text.
+std::vector<std::string_view> pieces_of(const LogComparison::Row& row);
 
 // How lines of this kind come about where several workers share one of heddle's buffers without a lock.
 std::string_view usual_cause_of(LogComparison::Row::Kind kind);

@@ -82,6 +82,8 @@ struct ShownSteps {
   std::size_t first = 8;
   std::size_t last = 52;
 };
+// In what is not written to a terminal.
+inline constexpr ShownSteps kShownInFiles{.first = 200, .last = 800};
 
 // The picture refers to the trace, which must outlive it. Every number in the trace may be wrong: a thread
 // that has no name gets one, a step that takes something from no earlier one takes it from none.

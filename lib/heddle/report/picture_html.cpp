@@ -12,6 +12,7 @@
 #include "heddle/core/numbers.hpp"
 #include "heddle/report/html.hpp"
 #include "heddle/report/picture.hpp"
+#include "heddle/report/styles.hpp"
 #include "heddle/report/verdict_text.hpp"
 
 namespace heddle {
@@ -21,7 +22,6 @@ using Row = Picture::Row;
 using LaneState = Picture::LaneState;
 using Stop = Picture::Stop;
 
-constexpr ShownSteps kShown{.first = 200, .last = 800};
 constexpr std::size_t kColours = 4;
 
 // The table of one picture. `id` begins the names of its steps, which links point at.
@@ -157,14 +157,10 @@ class PictureTable {
   std::string html_;
 };
 
-std::string name_of(const Verdict& verdict) {
-  return verdict.case_name + "." + verdict.variant;
-}
-
 void write_section(std::ostream& out, const Verdict& verdict, const std::string& id, int heading) {
   const bool found = verdict.status == Verdict::Status::kFound;
   out << "<section id=\"" << id << "\">\n<h" << heading << " class=\"variant\">"
-      << html_isolated(name_of(verdict)) << " under " << html_isolated(verdict.detector) << ": <span"
+      << html_isolated(verdict.full_name()) << " under " << html_isolated(verdict.detector) << ": <span"
       << (found ? " class=\"found\"" : "") << '>' << html_isolated(in_short(verdict)) << "</span></h"
       << heading << ">\n<p>" << html_isolated(verdict.summary) << "</p>\n";
   for (std::size_t trace = 0; trace < verdict.traces.size(); ++trace)
@@ -177,14 +173,14 @@ void write_section(std::ostream& out, const Verdict& verdict, const std::string&
 
 void write_picture(std::ostream& out, const Verdict& verdict, const Trace& trace, const std::string& id,
                    int heading) {
-  const Picture picture = picture_of(verdict, trace, kShown);
+  const Picture picture = picture_of(verdict, trace, kShownInFiles);
   out << "<h" << heading << " class=\"trace\">" << html_isolated(picture.title) << "</h" << heading << ">\n";
   if (!picture.file.empty()) out << "<p class=\"dim\">in " << html_isolated(picture.file) << "</p>\n";
   if (!picture.explanation.empty())
     out << "<p class=\"explanation\">" << html_isolated(picture.explanation) << "</p>\n";
   if (!picture.rows.empty())
     out << "<div class=\"picture\" role=\"region\" tabindex=\"0\" aria-label=\""
-        << html_escaped(name_of(verdict) + ": " + picture.title) << "\">\n"
+        << html_escaped(verdict.full_name() + ": " + picture.title) << "\">\n"
         << PictureTable(picture, id).html() << "</div>\n"
         << "<p class=\"legend\"><span class=\"key off\"></span>does not run "
            "<span class=\"key lock\"></span>holds a lock</p>\n";
@@ -196,20 +192,20 @@ void write_picture(std::ostream& out, const Verdict& verdict, const Trace& trace
 
 void write_html(std::ostream& out, std::span<const Verdict> verdicts) {
   const bool is_one = verdicts.size() == 1;
-  const std::string title = is_one ? name_of(verdicts.front()) + ": " + in_short(verdicts.front())
+  const std::string title = is_one ? verdicts.front().full_name() + ": " + in_short(verdicts.front())
                                    : fmt::format("{} variants", verdicts.size());
   out << "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '"
-      << kPageStyleSource
+      << kPageStyle.source
       << "'; base-uri 'none'; form-action 'none'\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"referrer\" content=\"no-referrer\">\n<title>"
-      << html_escaped(title) << " - heddle</title>\n<style>" << kPageStyle
+      << html_escaped(title) << " - heddle</title>\n<style>" << kPageStyle.text
       << "</style>\n</head>\n<body>\n<main>\n";
   if (!is_one) {
     out << "<h1>" << html_escaped(title) << "</h1>\n<nav><ul>\n";
     for (std::size_t i = 0; i < verdicts.size(); ++i)
-      out << "<li><a href=\"#v" << i + 1 << "\">" << html_isolated(name_of(verdicts[i]))
+      out << "<li><a href=\"#v" << i + 1 << "\">" << html_isolated(verdicts[i].full_name())
           << "</a>: " << html_isolated(in_short(verdicts[i])) << "</li>\n";
     out << "</ul></nav>\n";
   }

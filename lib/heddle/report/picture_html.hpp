@@ -4,7 +4,6 @@
 #include <iosfwd>
 #include <span>
 #include <string>
-#include <string_view>
 
 #include "heddle/core/verdict.hpp"
 
@@ -18,13 +17,9 @@ namespace heddle {
 void write_html(std::ostream& out, std::span<const Verdict> verdicts);
 
 // One picture of such a page, for a page of another kind: a heading of this level, the table, and what is
-// said around it. `id` begins the names of its steps: letters, digits and '-', the page's only one.
+// said around it; its style is kPageStyle. `id` begins the names of its steps: letters, digits and '-', the
+// page's only one.
 void write_picture(std::ostream& out, const Verdict& verdict, const Trace& trace, const std::string& id,
                    int heading);
-
-// The style sheet, byte for byte between its tags, and the source that the policy allows: "sha256-" and the
-// base64 of its SHA-256.
-extern const std::string_view kPageStyle;
-extern const std::string_view kPageStyleSource;
 
 }  // namespace heddle

@@ -123,8 +123,7 @@ void write_mermaid(std::ostream& out, std::span<const Verdict> verdicts) {
   for (const Verdict& verdict : verdicts) {
     if (&verdict != &verdicts.front()) out << '\n';
     out << "### "
-        << markdown_escaped(verdict.case_name + "." + verdict.variant + " under " + verdict.detector + ": " +
-                            in_short(verdict))
+        << markdown_escaped(verdict.full_name() + " under " + verdict.detector + ": " + in_short(verdict))
         << "\n";
     if (!verdict.summary.empty()) out << '\n' << markdown_escaped(verdict.summary) << "\n";
     for (const Trace& trace : verdict.traces) {

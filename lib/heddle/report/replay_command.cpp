@@ -26,12 +26,11 @@ std::string quoted(const std::string& word) {
 
 std::string replay_command(const Verdict& verdict, const Trace& trace) {
   if (trace.token.empty()) return "";
-  return "heddle explore " + quoted(verdict.case_name + "." + verdict.variant) + " --replay " +
-         quoted(trace.token);
+  return "heddle explore " + quoted(verdict.full_name()) + " --replay " + quoted(trace.token);
 }
 
 std::string look_command(const Verdict& verdict) {
-  const std::string name = quoted(verdict.case_name + "." + verdict.variant);
+  const std::string name = quoted(verdict.full_name());
   if (verdict.detector == "relacy") return "heddle explore " + name;
   return "heddle cases " + name + " --detectors " + quoted(verdict.detector);
 }

@@ -14,12 +14,12 @@
 #include "heddle/report/catalogue_words.hpp"
 #include "heddle/report/document.hpp"
 #include "heddle/report/picture.hpp"
+#include "heddle/report/place_words.hpp"
 #include "heddle/report/replay_command.hpp"
 
 namespace heddle {
 namespace {
 
-constexpr ShownSteps kShown{.first = 200, .last = 800};
 constexpr std::string_view kSourceRoot = "SRCROOT";
 
 struct Rule {
@@ -118,8 +118,7 @@ Json location_of(const std::string& file, int line, const std::string& source, s
 }
 
 Json location_of(const Place& place) {
-  Json location =
-      location_of(place.file, place.line, place.source, place.what.empty() ? place.function : place.what);
+  Json location = location_of(place.file, place.line, place.source, words_of(place));
   if (!place.function.empty())
     location["logicalLocations"] = {{{"fullyQualifiedName", printable(place.function)}}};
   return location;
@@ -173,7 +172,7 @@ Json step_json(const Picture::Row& row) {
 }
 
 Json code_flow(const Verdict& verdict, const Trace& trace) {
-  const Picture picture = picture_of(verdict, trace, kShown);
+  const Picture picture = picture_of(verdict, trace, kShownInFiles);
   ThreadFlows flows;
   for (const Picture::Row& row : picture.rows) {
     const std::string name = row.lane ? picture.lanes[*row.lane].name : row.who.empty() ? "main" : row.who;
@@ -208,23 +207,8 @@ Json code_flows(const Verdict& verdict) {
   return flows;
 }
 
-// Of a finding without places: where an execution went wrong.
-std::vector<Place> places_of(const Verdict& verdict) {
-  if (!verdict.places.empty()) return verdict.places;
-  std::vector<Place> places;
-  for (const Trace& trace : verdict.traces)
-    for (const Step& step : trace.steps)
-      if (step.fault && !step.file.empty())
-        places.push_back({.file = step.file,
-                          .line = step.line,
-                          .function = "",
-                          .what = step.operation + " " + object_of(step),
-                          .source = step.source});
-  return places;
-}
-
 std::string test_of(const Verdict& verdict) {
-  return verdict.detector + "." + verdict.case_name + "." + verdict.variant;
+  return verdict.detector + "." + verdict.full_name();
 }
 
 Json result_json(const VariantRecord& variant, const Verdict& verdict) {
@@ -249,7 +233,7 @@ Json result_json(const VariantRecord& variant, const Verdict& verdict) {
   result["partialFingerprints"] = {
       {"heddleTest/v1", printable(test_of(verdict)) + ":" + std::string(name_of(verdict.finding))}};
   result["properties"] = {{"detector", printable(verdict.detector)},
-                          {"variant", printable(verdict.case_name + "." + verdict.variant)},
+                          {"variant", printable(verdict.full_name())},
                           {"declared", declared},
                           {"executions", verdict.executions}};
   for (const Trace& trace : verdict.traces)

@@ -34,7 +34,8 @@ std::vector<TestTiming> tests_from(const Json& array) {
 }  // namespace
 
 double TestTiming::executions_per_second() const {
-  const double searching = seconds_to_finding > 0 ? seconds_to_finding : seconds;
+  // The explorer counts its executions up to the finding; stress goes on and counts them all.
+  const double searching = detector != "stress" && seconds_to_finding > 0 ? seconds_to_finding : seconds;
   return searching > 0 ? static_cast<double>(executions) / searching : 0;
 }
 
@@ -44,7 +45,7 @@ std::vector<TestTiming> timings_of(const Catalogue& catalogue) {
     for (const Verdict& verdict : row.verdicts)
       if (verdict.status != Verdict::Status::kCouldNotRun)
         tests.push_back({.detector = verdict.detector,
-                         .variant = verdict.case_name + "." + verdict.variant,
+                         .variant = verdict.full_name(),
                          .executions = verdict.executions,
                          .seconds = verdict.seconds,
                          .seconds_to_finding = verdict.seconds_to_finding});

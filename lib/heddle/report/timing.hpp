@@ -18,12 +18,13 @@ struct TestTiming {
   std::string variant;            // "case.variant"
   std::uint64_t executions = 0;   // of the model, or rounds of real threads
   double seconds = 0;             // of the whole look
-  double seconds_to_finding = 0;  // 0: nothing was found, or nobody looked at the clock
+  double seconds_to_finding = 0;  // Verdict::seconds_to_finding
 
   // As CTest has it: "tsan.lost_update.racy".
   std::string test() const { return detector + "." + variant; }
 
-  // Until the finding, or in the whole look; 0 where nothing was counted, or the clock was too coarse.
+  // Until the finding, or in the whole look, as under stress; 0 where nothing was counted, or the clock was
+  // too coarse.
   double executions_per_second() const;
 
   friend bool operator==(const TestTiming&, const TestTiming&) = default;

@@ -141,7 +141,7 @@ class Section {
   }
 
   static std::string table(const std::string& label, const std::string& header) {
-    return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + label +
+    return "<div class=\"scrolls\" role=\"region\" tabindex=\"0\" aria-label=\"" + label +
            "\">\n<table class=\"figures\">\n<thead><tr>" + header + "</tr></thead>\n<tbody>\n";
   }
   static constexpr const char* kTableEnd = "</tbody>\n</table>\n</div>\n";

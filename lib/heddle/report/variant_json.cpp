@@ -1,28 +1,13 @@
 #include "heddle/report/variant_json.hpp"
 
 #include <ostream>
-#include <stdexcept>
 #include <utility>
 
-#include "heddle/core/printable.hpp"
 #include "heddle/report/document.hpp"
 #include "heddle/report/json_records.hpp"
 
 namespace heddle {
 namespace {
-
-Finding finding_in(const Json& object, const char* name) {
-  const auto text = field<std::string>(object, name);
-  if (const auto finding = finding_named(text)) return *finding;
-  throw std::runtime_error(std::string("the field '") + name + "' cannot be '" + printable(text) + "'");
-}
-
-Grade grade_in(const Json& object) {
-  const auto text = field<std::string>(object, "grade");
-  for (const Grade grade : {Grade::kAcceptable, Grade::kInteresting, Grade::kForbidden})
-    if (name_of(grade) == text) return grade;
-  throw std::runtime_error("the field 'grade' cannot be '" + printable(text) + "'");
-}
 
 VariantRecord record_of(const Variant& variant) {
   VariantRecord record{.case_name = std::string(variant.case_name),

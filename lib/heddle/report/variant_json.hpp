@@ -32,6 +32,8 @@ struct VariantRecord {
   int started_threads = 0;
   Findings expected;
   std::vector<ListedOutcome> outcomes;
+
+  std::string full_name() const { return case_name + "." + name; }
 };
 
 // {"heddle_format": 1, "kind": "variants", "variants": [...]}.

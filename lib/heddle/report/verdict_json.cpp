@@ -5,9 +5,6 @@
 #include <stdexcept>
 #include <string>
 
-#include "heddle/core/finding.hpp"
-#include "heddle/core/outcome.hpp"
-#include "heddle/core/printable.hpp"
 #include "heddle/report/document.hpp"
 #include "heddle/report/json_records.hpp"
 
@@ -26,14 +23,6 @@ std::vector<Record> list_from(const Json& array, Record (*from_json)(const Json&
   std::vector<Record> records;
   for (const Json& json : array) records.push_back(from_json(json));
   return records;
-}
-
-template <class Value>
-Value named(const Json& object, const char* name, std::span<const Value> all) {
-  const auto text = field<std::string>(object, name);
-  for (const Value value : all)
-    if (name_of(value) == text) return value;
-  throw std::runtime_error(std::string("the field '") + name + "' cannot be '" + printable(text) + "'");
 }
 
 Json place_json(const Place& place) {
@@ -96,9 +85,8 @@ Json outcome_json(const OutcomeCount& outcome) {
           {"count", outcome.count}};
 }
 OutcomeCount outcome_from(const Json& json) {
-  static constexpr Grade kGrades[]{Grade::kAcceptable, Grade::kInteresting, Grade::kForbidden};
-  return {field<std::string>(json, "text"), named<Grade>(json, "grade", kGrades),
-          field<std::string>(json, "meaning"), field<std::uint64_t>(json, "count")};
+  return {field<std::string>(json, "text"), grade_in(json), field<std::string>(json, "meaning"),
+          field<std::uint64_t>(json, "count")};
 }
 
 Json part_json(const Part& part) {
@@ -144,15 +132,13 @@ Json verdict_json(const Verdict& verdict) {
 }
 
 Verdict verdict_from(const Json& json) {
-  static constexpr Verdict::Status kStatuses[]{Verdict::Status::kFound, Verdict::Status::kProved,
-                                               Verdict::Status::kNotFound, Verdict::Status::kCouldNotRun};
-  const auto finding = finding_named(field<std::string>(json, "finding"));
-  if (!finding) throw std::runtime_error("the field 'finding' names none that there is");
   return {.detector = field<std::string>(json, "detector"),
           .case_name = field<std::string>(json, "case"),
           .variant = field<std::string>(json, "variant"),
-          .status = named<Verdict::Status>(json, "status", kStatuses),
-          .finding = *finding,
+          .status = named(json, "status",
+                          {Verdict::Status::kFound, Verdict::Status::kProved, Verdict::Status::kNotFound,
+                           Verdict::Status::kCouldNotRun}),
+          .finding = finding_in(json, "finding"),
           .unavailable = field<bool>(json, "unavailable"),
           .summary = field<std::string>(json, "summary"),
           .places = list_from(array_in(json, "places"), place_from),

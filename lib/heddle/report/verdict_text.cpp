@@ -10,6 +10,7 @@
 #include "heddle/report/columns.hpp"
 #include "heddle/report/picture.hpp"
 #include "heddle/report/picture_text.hpp"
+#include "heddle/report/place_words.hpp"
 
 namespace heddle {
 namespace {
@@ -24,7 +25,7 @@ std::size_t prose_columns(const TextStyle& style) {
 }
 
 std::string headline(const Verdict& verdict) {
-  std::string text = fmt::format("{}.{} under {}: ", verdict.case_name, verdict.variant, verdict.detector);
+  std::string text = verdict.full_name() + " under " + verdict.detector + ": ";
   switch (verdict.status) {
     case Verdict::Status::kFound:
       text += "FOUND ";
@@ -44,16 +45,11 @@ bool repeats_the_finding(const Verdict& verdict) {
   return verdict.status == Verdict::Status::kFound && verdict.summary.starts_with(words_for(verdict.finding));
 }
 
-std::string where(const std::string& file, int line) {
-  if (file.empty()) return "";
-  return line > 0 ? file + ":" + std::to_string(line) : file;
-}
-
 std::string places(const Verdict& verdict, std::size_t columns) {
   std::string text;
   for (const Place& place : verdict.places) {
-    const std::string what = place.what.empty() ? place.function : place.what;
-    const std::string at = where(place.file, place.line);
+    const std::string& what = words_of(place);
+    const std::string at = position_of(place);
     const std::string_view separator = at.empty() || what.empty() ? "" : ": ";
     text += paragraph(fmt::format("{}{}{}", at, separator, what), kIndent, columns);
     if (!place.source.empty()) text += "      " + fitted(place.source, columns - 6) + '\n';

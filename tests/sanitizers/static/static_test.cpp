@@ -22,7 +22,7 @@ TEST(Static, FindsAGuardedValueThatIsUsedWithoutItsMutex) {
   EXPECT_THAT(verdict.places[0].file, testing::EndsWith("case.hpp"));
   EXPECT_EQ(verdict.places[0].line, 100);
   EXPECT_EQ(verdict.detector, "static");
-  EXPECT_EQ(verdict.case_name + "." + verdict.variant, "case.variant");
+  EXPECT_EQ(verdict.full_name(), "case.variant");
 }
 
 TEST(Static, FindsAMutexThatIsLockedTwice) {

@@ -72,7 +72,7 @@ TEST(MergeParts, ProvesWhereAllAreThereOnceAndComplete) {
         "complete: all 6 inequivalent executions explored in 3 parts (partial order reduction, 2 threads)");
     EXPECT_EQ(verdict.executions, 6U);
     EXPECT_EQ(verdict.seconds, 1.5);
-    EXPECT_EQ(verdict.detector + " " + verdict.case_name + "." + verdict.variant, "relacy counter.mutex");
+    EXPECT_EQ(verdict.detector + " " + verdict.full_name(), "relacy counter.mutex");
     EXPECT_FALSE(verdict.part.has_value()) << "it is the whole";
   }
   EXPECT_EQ(merged({part(1, 1)}).status, Verdict::Status::kProved);

@@ -11,11 +11,9 @@
 
 #include "heddle/core/numbers.hpp"
 #include "heddle/report/catalogue_words.hpp"
-#include "heddle/report/picture_html.hpp"
 #include "html_tags.hpp"
 #include "sample_catalogue.hpp"
 #include "sample_verdicts.hpp"
-#include "sha256.hpp"
 #include "tests/support/golden.hpp"
 
 namespace heddle {
@@ -203,19 +201,6 @@ TEST(DetectorsHtml, NoTextBecomesMarkupOrMovesWhatIsBesideIt) {
   catalogue.undescribed = {{hostile, hostile}};
   const std::string html = detectors_section_html(catalogue);
   EXPECT_THAT(html, AllOf(Not(HasSubstr("<script")), Not(HasSubstr("\x1b")), HasSubstr("&lt;script&gt;")));
-}
-
-TEST(DetectorsHtml, TheHashIsThatOfTheStyleSheet) {
-  EXPECT_EQ(kDetectorsStyleSource, "sha256-" + test::sha256_of(std::string(kDetectorsStyle)));
-}
-
-TEST(DetectorsHtml, EveryColourIsOneOfTheStyleSheets) {
-  const std::string style = std::string(kPageStyle) + std::string(kDetectorsStyle);
-  for (std::size_t at = kDetectorsStyle.find("var("); at != std::string_view::npos;
-       at = kDetectorsStyle.find("var(", at + 1)) {
-    const std::string name(kDetectorsStyle.substr(at + 4, kDetectorsStyle.find(')', at) - at - 4));
-    EXPECT_THAT(style, HasSubstr(name + ": #")) << name;
-  }
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "heddle/report/styles.hpp"
 #include "html_tags.hpp"
 #include "sample_verdicts.hpp"
 #include "sha256.hpp"
@@ -37,12 +38,12 @@ int number_in(const std::string& tag, const std::string& attribute) {
 
 TEST(PictureHtml, ThePolicyAllowsItsOwnStyleSheetAndNothingElse) {
   const std::string page = page_of({test::found_verdict()});
-  EXPECT_EQ(kPageStyleSource, "sha256-" + test::sha256_of(std::string(kPageStyle)));
+  EXPECT_EQ(kPageStyle.source, "sha256-" + test::sha256_of(std::string(kPageStyle.text)));
   EXPECT_THAT(
       page,
       HasSubstr("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '" +
-                std::string(kPageStyleSource) + "'; base-uri 'none'; form-action 'none'\">"));
-  EXPECT_THAT(page, HasSubstr("<style>" + std::string(kPageStyle) + "</style>"));
+                std::string(kPageStyle.source) + "'; base-uri 'none'; form-action 'none'\">"));
+  EXPECT_THAT(page, HasSubstr("<style>" + std::string(kPageStyle.text) + "</style>"));
   EXPECT_LT(page.find("Content-Security-Policy"), page.find("<style>"));
 }
 
@@ -53,7 +54,7 @@ TEST(PictureHtml, NeedsNothingFromElsewhereAndRunsNothing) {
       EXPECT_THAT(tag, testing::ContainsRegex("href=\"#v[0-9]"));
     }
   }
-  EXPECT_THAT(std::string(kPageStyle), Not(testing::ContainsRegex("url\\(|@import")));
+  EXPECT_THAT(std::string(kPageStyle.text), Not(testing::ContainsRegex("url\\(|@import")));
 }
 
 // A tag that the data brought in would be another one, or would have more in it.

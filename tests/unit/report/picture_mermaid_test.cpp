@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "node_modules.hpp"
 #include "sample_verdicts.hpp"
 
 namespace heddle {
@@ -201,12 +202,11 @@ TEST(PictureMermaid, ShowsTheLocksThePassesAndTheFaults) {
   EXPECT_THAT(markdown, HasSubstr("\n    heddle explore lock_ring.racy --replay 2.1.lock-ring.33b\n"));
 }
 
-// Mermaid's own parser, which is one of npm's packages and no dependency of heddle: `npm install mermaid` in
-// any folder, and HEDDLE_NODE_MODULES=that/folder/node_modules in the environment.
+// By Mermaid's own parser.
 TEST(PictureMermaid, MermaidReadsEveryDiagram) {
-  const char* const modules = std::getenv("HEDDLE_NODE_MODULES");
-  if (modules == nullptr || ::access((std::string(modules) + "/mermaid/package.json").c_str(), R_OK) != 0)
-    GTEST_SKIP() << "mermaid is not installed: HEDDLE_NODE_MODULES does not name a folder that has it";
+  const std::string modules = test::node_modules();
+  if (::access((modules + "/mermaid/package.json").c_str(), R_OK) != 0)
+    GTEST_SKIP() << "Mermaid is not in " << modules << "; ci/setup --tests installs it";
   if (std::system("node --version > /dev/null 2>&1") != 0) GTEST_SKIP() << "there is no node";
   std::vector<Verdict> verdicts = test::verdicts_with_traces();
   Verdict hostile = test::deadlock_verdict();
@@ -217,8 +217,7 @@ TEST(PictureMermaid, MermaidReadsEveryDiagram) {
   }
   const std::string path = testing::TempDir() + "heddle_diagrams.md";
   std::ofstream(path, std::ios::binary) << markdown_of(verdicts);
-  const std::string command =
-      "node '" HEDDLE_MERMAID_PARSE "' '" + std::string(modules) + "' '" + path + "' 1>&2";
+  const std::string command = "node '" HEDDLE_MERMAID_PARSE "' '" + modules + "' '" + path + "' 1>&2";
   EXPECT_EQ(std::system(command.c_str()), 0) << command;
 }
 

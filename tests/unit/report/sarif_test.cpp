@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "node_modules.hpp"
 #include "sample_catalogue.hpp"
 #include "sample_verdicts.hpp"
 #include "tests/support/golden.hpp"
@@ -252,15 +253,11 @@ TEST(Sarif, NoTextIsALinkOrAPlaceholderOrReachesATerminal) {
   for (const char c : hostile) EXPECT_TRUE(c == '\n' || (c >= ' ' && c != 0x7F) || c < 0);
 }
 
-// https://www.npmjs.com/package/@microsoft/sarif-multitool, which is no dependency of heddle: `npm install
-// @microsoft/sarif-multitool` in any folder, and HEDDLE_NODE_MODULES=that/folder/node_modules in the
-// environment.
+// https://www.npmjs.com/package/@microsoft/sarif-multitool
 TEST(Sarif, MicrosoftsMultitoolFindsItValid) {
-  const char* const modules = std::getenv("HEDDLE_NODE_MODULES");
-  const std::string tool =
-      modules == nullptr ? "" : std::string(modules) + "/@microsoft/sarif-multitool-linux/Sarif.Multitool";
-  if (tool.empty() || ::access(tool.c_str(), X_OK) != 0)
-    GTEST_SKIP() << "the multitool is not installed: HEDDLE_NODE_MODULES does not name a folder that has it";
+  const std::string tool = test::node_modules() + "/@microsoft/sarif-multitool-linux/Sarif.Multitool";
+  if (::access(tool.c_str(), X_OK) != 0)
+    GTEST_SKIP() << "the multitool is not there: " << tool << "; ci/setup --tests installs it";
   Catalogue all = test::differing_catalogue();
   for (const Verdict& verdict : test::verdicts_with_traces()) all.rows.push_back(only(verdict).rows[0]);
   all.rows.push_back(only(lock_order_by_tsan()).rows[0]);

@@ -141,7 +141,7 @@ TEST(VerdictJson, AWrongDocumentIsRefusedInOneLine) {
   EXPECT_THAT(refusal(with("/verdicts", 3)), HasSubstr("the field 'verdicts' is not a list"));
   EXPECT_THAT(refusal(with("/verdicts/0", 3)), HasSubstr("is missing"));
   EXPECT_THAT(refusal(with("/verdicts/0/status", "perhaps")), HasSubstr("'status' cannot be 'perhaps'"));
-  EXPECT_THAT(refusal(with("/verdicts/0/finding", "perhaps")), HasSubstr("'finding' names none"));
+  EXPECT_THAT(refusal(with("/verdicts/0/finding", "perhaps")), HasSubstr("'finding' cannot be 'perhaps'"));
   EXPECT_THAT(refusal(with("/verdicts/0/outcomes/0/grade", "good")), HasSubstr("'grade' cannot be 'good'"));
   EXPECT_THAT(refusal(with("/verdicts/0/executions", -1)),
               HasSubstr("'executions' is not a whole number from 0"));

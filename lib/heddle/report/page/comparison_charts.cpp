@@ -127,7 +127,6 @@ Chart percentiles_chart(const Measurements& measurements) {
       .categories = {},
       .series = {
           {"half of the waits are shorter", {}}, {"9 of 10 are shorter", {}}, {"99 of 100 are shorter", {}}}};
-  if (measurements.empty()) return chart;
   const int most = workers_of(measurements).back();
   chart.summary += " With " + workers_in_words(most) + ".";
   using Percentile = std::int64_t LockStats::Percentiles::*;

@@ -38,7 +38,7 @@ std::string charts_html(std::span<const Chart> charts) {
 
 struct Column {
   std::string_view title;
-  bool is_number = true;
+  std::string_view kind = "number";  // the class of its cells
 };
 
 std::string table_html(std::string_view caption, std::span<const Column> columns,
@@ -48,14 +48,13 @@ std::string table_html(std::string_view caption, std::span<const Column> columns
       "class=\"figures\">\n<caption>{0}</caption>\n<thead><tr>",
       html_escaped(caption));
   for (const Column& column : columns)
-    html += fmt::format("<th scope=\"col\"{}>{}</th>", column.is_number ? " class=\"number\"" : "",
-                        html_escaped(column.title));
+    html += fmt::format("<th scope=\"col\" class=\"{}\">{}</th>", column.kind, html_escaped(column.title));
   html += "</tr></thead>\n<tbody>\n";
   for (const auto& row : rows) {
     html += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i)
       html += i == 0 ? "<th scope=\"row\">" + row[i] + "</th>"
-                     : fmt::format("<td{}>{}</td>", columns[i].is_number ? " class=\"number\"" : "", row[i]);
+                     : fmt::format("<td class=\"{}\">{}</td>", columns[i].kind, row[i]);
     html += "</tr>\n";
   }
   return html + "</tbody>\n</table>\n</div>\n";
@@ -84,10 +83,11 @@ std::string range(const Chart::Point& point) {
 }
 
 std::string measurements_table(const Experiment& experiment, bool with_settings) {
-  std::vector<Column> columns{{"way: counter / logger", false}, {"workers"}};
+  std::vector<Column> columns{{"way: counter / logger", "way"}, {"workers"}};
   if (with_settings) columns.insert(columns.end(), {{"permits"}, {"µs a line"}});
-  columns.insert(columns.end(),
-                 {{"images a second"}, {"least to most"}, {"speed-up"}, {"ms waited"}, {"verdict", false}});
+  columns.insert(
+      columns.end(),
+      {{"images a second"}, {"least to most"}, {"speed-up"}, {"ms waited"}, {"verdict", "verdict"}});
   std::vector<std::vector<std::string>> rows;
   const Measurements main = with_settings ? Measurements() : with_main_settings(experiment);
   for (const Measurement& m : experiment.measurements) {
@@ -141,7 +141,7 @@ std::string mean_us(std::int64_t sum_ns, std::uint64_t count) {
 }
 
 std::string locks_table(const Experiment& experiment) {
-  static constexpr Column kColumns[] = {{"lock", false},        {"way", false},    {"workers"},
+  static constexpr Column kColumns[] = {{"lock", "lock"},       {"way", "way"},    {"workers"},
                                         {"acquisitions a run"}, {"contended"},     {"mean wait, µs"},
                                         {"longest wait, µs"},   {"mean hold, µs"}, {"longest hold, µs"}};
   std::vector<std::vector<std::string>> rows;

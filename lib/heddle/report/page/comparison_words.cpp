@@ -15,10 +15,6 @@ namespace {
 
 using Words = std::optional<std::string>;
 
-std::string in_words(const Configuration& c) {
-  return way_in_words(c) + ", " + workers_in_words(c.workers);
-}
-
 std::string images_per_second(const Measurement& m) {
   return figure(m.images_per_second());
 }
@@ -89,7 +85,6 @@ Words what_is_fastest(const Experiment& experiment, const Measurements& measurem
 
 // The counter and the logger under a mutex, against none that is shared.
 Words what_the_mutex_costs(const Experiment& experiment, const Measurements& measurements) {
-  if (measurements.empty()) return std::nullopt;
   for (const char* strategy : {"threads", "pool"}) {
     Configuration locked = measurements.front()->configuration;
     locked.strategy = strategy;
@@ -115,7 +110,6 @@ Words what_the_mutex_costs(const Experiment& experiment, const Measurements& mea
 }
 
 Words threads_against_processes(const Experiment& experiment, const Measurements& measurements) {
-  if (measurements.empty()) return std::nullopt;
   const int workers = telling_workers(experiment, measurements);
   const auto fastest_of = [&](const char* one, const char* other) {
     Measurements those;
@@ -142,10 +136,10 @@ Words threads_against_processes(const Experiment& experiment, const Measurements
 }
 
 Words what_is_waited_for(const Measurements& measurements) {
-  const Measurement* longest = nullptr;
+  const Measurement* longest = measurements.front();
   for (const Measurement* m : measurements)
-    if (longest == nullptr || waiting_ms(*m).middle > waiting_ms(*longest).middle) longest = m;
-  if (longest == nullptr || waiting_ms(*longest).middle <= 0) return std::nullopt;
+    if (waiting_ms(*m).middle > waiting_ms(*longest).middle) longest = m;
+  if (waiting_ms(*longest).middle <= 0) return std::nullopt;
   const double all_ms = 1e3 * longest->median_seconds() * longest->configuration.workers;
   return fmt::format("Most is waited in {}: {} ms a run at the median, {} % of its workers' time.",
                      in_words(longest->configuration), figure(waiting_ms(*longest).middle),
@@ -153,7 +147,7 @@ Words what_is_waited_for(const Measurements& measurements) {
 }
 
 Words what_the_cores_allow(const Experiment& experiment, const Measurements& measurements) {
-  if (measurements.empty() || experiment.machine.cores < 1) return std::nullopt;
+  if (experiment.machine.cores < 1) return std::nullopt;
   if (workers_of(measurements).back() <= experiment.machine.cores) return std::nullopt;
   return fmt::format("Only {} may be used: more workers than that share them.",
                      quantity(static_cast<std::uint64_t>(experiment.machine.cores), "core", "cores"));

@@ -24,6 +24,9 @@ std::string way_in_words(const Configuration& configuration);
 // "1 worker", "4 workers".
 std::string workers_in_words(int workers);
 
+// "threads, counter mutex, logger mutex, 4 workers".
+std::string in_words(const Configuration& configuration);
+
 // "97.5"; of 1,000 and more without decimals.
 std::string figure(double value);
 
@@ -36,7 +39,8 @@ Measurements ways_of(const Measurements& measurements);
 // The one of this way with so many workers and these settings, or nullptr.
 const Measurement* find(const Measurements& measurements, const Configuration& configuration);
 
-// By throughput, among the correct ones that were not made to lose; nullptr where there is none.
+// By throughput, among the correct ones of ways that are not racy with any number of workers; nullptr where
+// there is none.
 const Measurement* fastest_correct(const Measurements& measurements);
 
 // Median, least and most. values: at least one.

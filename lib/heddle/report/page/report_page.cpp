@@ -3,17 +3,15 @@
 #include <array>
 #include <ostream>
 
-#include "heddle/report/detectors_html.hpp"
 #include "heddle/report/html.hpp"
 #include "heddle/report/page/assets.hpp"
 #include "heddle/report/page/chart_json.hpp"
-#include "heddle/report/picture_html.hpp"
+#include "heddle/report/styles.hpp"
 
 namespace heddle {
 
 void write_page(std::ostream& out, std::span<const Section> sections, std::span<const Chart> charts) {
-  const std::array styles{Asset{kPageStyle, kPageStyleSource}, kReportStyle, kLogStyle,
-                          Asset{kDetectorsStyle, kDetectorsStyleSource}};
+  const std::array styles{kPageStyle, kFiguresStyle, kReportStyle, kLogStyle, kDetectorsStyle};
   out << "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src";
   for (const Asset& style : styles) out << " '" << style.source << '\'';

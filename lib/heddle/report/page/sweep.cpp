@@ -63,7 +63,7 @@ std::string name_of(const Line& line, const std::vector<Line>& lines) {
     });
   };
   const Configuration& c = line.configuration;
-  std::string name = way_in_words(c) + ", " + workers_in_words(c.workers);
+  std::string name = in_words(c);
   if (differ(kPermits)) name += ", " + quantity(static_cast<std::uint64_t>(c.permits), "permit", "permits");
   if (differ(kCriticalSection)) name += fmt::format(", {} µs a line", c.critical_section_us);
   return name;
@@ -96,6 +96,8 @@ bool is_under_a_mutex(const Configuration& c) {
 
 // Whether many workers are any faster than one, with so much time spent inside the mutex.
 std::vector<std::string> words_for_sections(const Experiment& experiment) {
+  Measurements all;
+  for (const Measurement& m : experiment.measurements) all.push_back(&m);
   std::vector<std::string> sentences;
   for (const Measurement& many : experiment.measurements) {
     const Configuration& c = many.configuration;
@@ -108,9 +110,8 @@ std::vector<std::string> words_for_sections(const Experiment& experiment) {
                                       });
     Configuration alone = c;
     alone.workers = 1;
-    const auto one = std::find_if(experiment.measurements.begin(), experiment.measurements.end(),
-                                  [&](const Measurement& m) { return m.configuration == alone; });
-    if (has_more || one == experiment.measurements.end() || !many.correct() || !one->correct()) continue;
+    const Measurement* const one = find(all, alone);
+    if (has_more || one == nullptr || !many.correct() || !one->correct()) continue;
     const Comparison gain = compared(many, *one);
     const std::string figures =
         fmt::format("{} against {} images a second, {}", figure(many.images_per_second()),
@@ -142,8 +143,7 @@ std::vector<std::string> words_for_permits(const Experiment& experiment) {
   std::map<std::string, Losses> losses;
   for (const Line& line : lines_of(experiment, kPermits)) {
     if (line.configuration.workers == 1) continue;
-    Losses& of =
-        losses[way_in_words(line.configuration) + ", " + workers_in_words(line.configuration.workers)];
+    Losses& of = losses[in_words(line.configuration)];
     for (const Measurement* m : line.points)
       (m->correct() ? of.clean : of.losing).insert(m->configuration.permits);
   }

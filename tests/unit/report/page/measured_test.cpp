@@ -52,11 +52,16 @@ TEST(Measured, OneRunTellsNothingApart) {
 
 TEST(Measured, OnlyWhatIsCorrectAndShouldBeIsTheFastest) {
   const Measurement slow = measured(kOne, {2});
-  const Measurement racy = test::losing(kOne, {0.5});
-  Measurement lucky = measured(kOne, {0.5});
+  const Configuration unlocked{"threads", "mutex", "unsynchronized", 2, 2, 0};
+  const Measurement racy = test::losing(unlocked, {0.5});
+  Measurement lucky = measured(unlocked, {0.5});
   lucky.expected_to_lose = true;
   EXPECT_EQ(fastest_correct({&racy, &slow, &lucky}), &slow);
   EXPECT_EQ(fastest_correct({&racy, &lucky}), nullptr);
+
+  Measurement alone = measured(unlocked, {0.1});
+  alone.configuration.workers = 1;  // and so it loses nothing, and is not expected to
+  EXPECT_EQ(fastest_correct({&alone, &slow, &lucky}), &slow);
 }
 
 TEST(Measured, TheMainSettingsAreThoseOfTheFirst) {

@@ -10,12 +10,11 @@
 #include <string>
 #include <vector>
 
-#include "heddle/report/detectors_html.hpp"
 #include "heddle/report/page/assets.hpp"
 #include "heddle/report/page/comparison_charts.hpp"
 #include "heddle/report/page/comparison_html.hpp"
 #include "heddle/report/page/sweep.hpp"
-#include "heddle/report/picture_html.hpp"
+#include "heddle/report/styles.hpp"
 #include "samples.hpp"
 #include "tests/unit/report/html_tags.hpp"
 #include "tests/unit/report/sample_experiment.hpp"
@@ -46,7 +45,7 @@ std::string page() {
 // The page without what it carries in itself, which is no data.
 std::string markup_of(std::string page) {
   for (const std::string_view asset :
-       {kPageStyle, kReportStyle.text, kChartScript.text, kReportScript.text}) {
+       {kPageStyle.text, kReportStyle.text, kChartScript.text, kReportScript.text}) {
     const std::size_t at = page.find(asset);
     EXPECT_NE(at, std::string::npos);
     page.erase(at, asset.size());
@@ -55,7 +54,8 @@ std::string markup_of(std::string page) {
 }
 
 TEST(ReportPage, ThePolicyAllowsWhatThePageCarriesAndNothingElse) {
-  for (const Asset* asset : {&kChartScript, &kReportScript, &kReportStyle, &kLogStyle}) {
+  for (const Asset* asset : {&kChartScript, &kReportScript, &kPageStyle, &kFiguresStyle, &kReportStyle,
+                             &kLogStyle, &kDetectorsStyle}) {
     EXPECT_FALSE(asset->text.empty());
     EXPECT_EQ(asset->source, "sha256-" + test::sha256_of(std::string(asset->text)));
   }
@@ -64,17 +64,29 @@ TEST(ReportPage, ThePolicyAllowsWhatThePageCarriesAndNothingElse) {
   ASSERT_LT(begin, html.find("<style>"));
   const auto quoted = [](std::string_view source) { return " '" + std::string(source) + "'"; };
   EXPECT_EQ(html.substr(begin, html.find('"', begin) - begin),
-            "default-src 'none'; style-src" + quoted(kPageStyleSource) + quoted(kReportStyle.source) +
-                quoted(kLogStyle.source) + quoted(kDetectorsStyleSource) + "; script-src" +
-                quoted(kChartScript.source) + quoted(kReportScript.source) +
+            "default-src 'none'; style-src" + quoted(kPageStyle.source) + quoted(kFiguresStyle.source) +
+                quoted(kReportStyle.source) + quoted(kLogStyle.source) + quoted(kDetectorsStyle.source) +
+                "; script-src" + quoted(kChartScript.source) + quoted(kReportScript.source) +
                 "; base-uri 'none'; form-action 'none'");
   EXPECT_LT(html.find("Content-Security-Policy"), begin);
+}
+
+TEST(ReportPage, EveryColourOfAStyleSheetIsInOneOfThem) {
+  std::string styles;
+  for (const Asset* asset : {&kPageStyle, &kFiguresStyle, &kReportStyle, &kLogStyle, &kDetectorsStyle})
+    styles += asset->text;
+  styles += "--t: #";  // of a lane: one of --t0 to --t3
+  for (std::size_t at = styles.find("var("); at != std::string::npos; at = styles.find("var(", at + 1)) {
+    const std::string name = styles.substr(at + 4, styles.find(')', at) - at - 4);
+    EXPECT_THAT(styles, HasSubstr(name + ": #")) << name;
+  }
 }
 
 TEST(ReportPage, NothingThatItCarriesEndsItsElement) {
   for (const Asset* asset : {&kChartScript, &kReportScript})
     EXPECT_THAT(std::string(asset->text), Not(HasSubstr("</script")));
-  for (const std::string_view style : {kReportStyle.text, kLogStyle.text, kDetectorsStyle})
+  for (const std::string_view style :
+       {kPageStyle.text, kFiguresStyle.text, kReportStyle.text, kLogStyle.text, kDetectorsStyle.text})
     EXPECT_THAT(std::string(style), Not(testing::ContainsRegex("</style|url\\(|@import")));
   EXPECT_THAT(std::string(kChartScript.text.substr(0, 300)), HasSubstr("MIT License"));
 }
