@@ -1,0 +1,77 @@
+#include "heddle/exercise/judgement.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+namespace heddle {
+namespace {
+
+using Status = Verdict::Status;
+
+// Whether there is one of this detector, and each is of this kind.
+bool each_is(const std::vector<Verdict>& verdicts, std::string_view detector,
+             std::initializer_list<Status> statuses) {
+  bool any = false;
+  for (const Verdict& verdict : verdicts) {
+    if (verdict.detector != detector) continue;
+    any = true;
+    // What this compiler cannot do is no student's fault.
+    if (verdict.status == Status::kCouldNotRun && verdict.unavailable) continue;
+    if (std::ranges::find(statuses, verdict.status) == statuses.end()) return false;
+  }
+  return any;
+}
+
+}  // namespace
+
+Points Judgement::points() const {
+  Points points;
+  if (!broken_rules.empty() || !compiler_said.empty() || !could_not.empty()) return points;
+  points.compiles = true;
+  points.functional = each_is(verdicts, "functional", {Status::kNotFound});
+  const bool stress = each_is(verdicts, "stress", {Status::kNotFound});
+  points.no_race = stress && each_is(verdicts, "tsan", {Status::kNotFound});
+  points.proved = stress && each_is(verdicts, "relacy", {Status::kProved});
+  return points;
+}
+
+bool Judgement::is_undecided() const {
+  if (!could_not.empty()) return true;
+  return broken_rules.empty() && compiler_said.empty() && !passed() && finding() == nullptr;
+}
+
+const Verdict* Judgement::finding() const {
+  for (const std::string_view detector : {"functional", "relacy", "tsan", "stress"})
+    for (const Verdict& verdict : verdicts)
+      if (verdict.detector == detector && verdict.status == Status::kFound) return &verdict;
+  return nullptr;
+}
+
+std::vector<std::string> unstated_failures(const Exercise& exercise, const Judgement& judgement) {
+  if (!judgement.could_not.empty()) return {judgement.could_not};
+  if (!judgement.broken_rules.empty())
+    return {"declared: a file that keeps the rules; seen: " + judgement.broken_rules.front()};
+  if (!judgement.compiler_said.empty())
+    return {"declared: a file that compiles; seen: " + judgement.compiler_said};
+  std::vector<std::string> differences;
+  if (exercise.fails.empty()) differences.emplace_back("no detector is said to find anything");
+  for (const std::string_view detector : {"functional", "tsan", "relacy"}) {
+    const auto stated = exercise.fails.find(std::string(detector));
+    const Finding declared = stated == exercise.fails.end() ? Finding::kNone : stated->second;
+    Finding seen = Finding::kNone;
+    for (const Verdict& verdict : judgement.verdicts) {
+      if (verdict.detector != detector) continue;
+      if (verdict.status == Status::kCouldNotRun && !verdict.unavailable)
+        differences.push_back(std::string(detector) + " could not run: " + verdict.summary);
+      if (verdict.status == Status::kFound && (seen == Finding::kNone || verdict.finding == declared))
+        seen = verdict.finding;
+    }
+    if (seen != declared)
+      differences.push_back(std::string(detector) + ": declared: " + std::string(words_for(declared)) +
+                            "; seen: " + std::string(words_for(seen)));
+  }
+  return differences;
+}
+
+}  // namespace heddle
