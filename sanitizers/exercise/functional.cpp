@@ -16,20 +16,23 @@ class FirstFailure final : public testing::EmptyTestEventListener {
  public:
   explicit FirstFailure(std::string& answer) : answer_(answer) {}
 
-  void OnTestStart(const testing::TestInfo&) override { child_progress(); }
+  void OnTestStart(const testing::TestInfo& test) override {
+    test_ = test.name();
+    child_progress();
+  }
   void OnTestPartResult(const testing::TestPartResult& result) override {
     if (!result.failed() || !answer_.empty()) return;
-    const testing::TestInfo* const test = testing::UnitTest::GetInstance()->current_test_info();
     std::ostringstream text;
     text << (result.file_name() == nullptr ? "" : result.file_name()) << '\n'
          << result.line_number() << '\n'
-         << (test == nullptr ? "" : test->name()) << '\n'
+         << test_ << '\n'
          << result.message();
     answer_ = text.str();
   }
 
  private:
   std::string& answer_;
+  std::string test_;  // GoogleTest holds its lock while it tells of a failure, and cannot be asked then
 };
 
 // In the child. Empty: all passed.
