@@ -18,8 +18,10 @@ constexpr std::uint64_t kRows = 20'000'000;  // of each worker
 template <class Counter>
 void count(const char* how) {
   Counter counter("rows", 2);
-  const auto work = [&counter](int worker) {
-    return [&counter, worker] {
+  heddle::NativeSync::Barrier start("start", 2);
+  const auto work = [&](int worker) {
+    return [&, worker] {
+      start.arrive_and_wait();
       for (std::uint64_t row = 0; row < kRows; ++row) counter.add(worker, 1);
     };
   };

@@ -25,8 +25,10 @@ double count(const char* how, double yardstick) {
   std::uint64_t total = 0;
   {
     Counter counter("rows", 2);
-    const auto work = [&counter](int worker) {
-      return [&counter, worker] {
+    Sync::Barrier start("start", 2);
+    const auto work = [&](int worker) {
+      return [&, worker] {
+        start.arrive_and_wait();
         for (std::uint64_t row = 0; row < kRows; ++row) counter.add(worker, 1);
       };
     };

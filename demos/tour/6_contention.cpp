@@ -19,7 +19,9 @@ void contend(const char* how, std::int64_t ns_before, std::int64_t ns_inside) {
   const heddle::LockLedger ledger;
   {
     Sync::Mutex mutex("log mutex");
+    Sync::Barrier start("start", 2);
     const auto work = [&] {
+      start.arrive_and_wait();
       for (int turn = 0; turn < kTurns; ++turn) {
         heddle::spend<Sync>(ns_before);
         const heddle::Lock<Sync> lock(mutex);

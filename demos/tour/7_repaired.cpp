@@ -23,8 +23,10 @@ void convert(const char* file) {
   {
     heddle::NativeSync::Sink sink(file);
     Logger logger(sink, {.workers = 2});
+    heddle::NativeSync::Barrier start("start", 2);
     const auto work = [&](int worker) {
-      return [&counter, &logger, worker] {
+      return [&, worker] {
+        start.arrive_and_wait();
         for (std::uint64_t seq = 0; seq < kRows; ++seq) {
           counter.add(worker, 1);
           const std::uint64_t row = static_cast<std::uint64_t>(worker) * kRows + seq;

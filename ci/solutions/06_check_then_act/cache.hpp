@@ -12,8 +12,8 @@ class Cache {
  public:
   static constexpr std::size_t kImages = 4;
 
-  // The gray value of the image, which is less than kImages. convert() makes it, once for each image; it is never 0.
-  // Any worker at any time.
+  // The gray value of the image, which is less than kImages. convert() makes it, once for each image; it is
+  // never 0. Any worker at any time.
   template <class Convert>
   int gray_of(std::size_t image, Convert convert) {
     // One lock over the look and what is done about it: what was seen still holds.

@@ -17,7 +17,8 @@ class WorkIndex {
     // fetch_add would do too, until workers that find nothing have counted it past the largest int.
     int image = next_.load();
     while (image != images_)
-      if (next_.compare_exchange_weak(image, image + 1)) return image;  // else image is what others made of it
+      if (next_.compare_exchange_weak(image, image + 1))
+        return image;  // else image is what others made of it
     return kNoImage;
   }
 

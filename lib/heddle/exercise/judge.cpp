@@ -6,12 +6,15 @@
 #include <fstream>
 #include <iterator>
 #include <mutex>
+#include <optional>
+#include <random>
 #include <sstream>
 #include <stdexcept>
 #include <string_view>
 #include <thread>
 #include <utility>
 
+#include "heddle/core/printable.hpp"
 #include "heddle/exercise/source_rules.hpp"
 #include "heddle/process/helper_program.hpp"
 #include "heddle/report/verdict_json.hpp"
@@ -24,7 +27,10 @@ using Seconds = std::chrono::duration<double>;
 
 constexpr std::size_t kMostCompilerLines = 8;
 constexpr std::size_t kMostSourceBytes = 1U << 20;
-constexpr int kLooksFailedToLoad = 3;
+constexpr std::uint64_t kMostFileBytes = std::uint64_t{256} << 20;  // of what a compiler or a look writes
+constexpr std::size_t kMostWordsBytes = 300;                        // of what a process said before it died
+constexpr int kKilled = 9;                                          // SIGKILL
+constexpr int kProcessorLimit = 24;                                 // SIGXCPU
 
 std::string bytes_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -69,15 +75,49 @@ std::string first_error(const std::string& said, const fs::path& root) {
   return text.empty() ? "the compiler failed without naming an error:\n" + said.substr(0, 500) : text;
 }
 
+// Nobody guesses it: 128 bits of the system's.
+std::string new_nonce() {
+  std::random_device random;
+  std::ostringstream text;
+  for (int i = 0; i < 4; ++i) text << std::hex << random() << '-';
+  return text.str();
+}
+
+// What stands between the two lines of the nonce, and nothing else.
+std::optional<std::string_view> answer_under(const std::string& nonce, std::string_view printed) {
+  const std::string begin = nonce + " begins\n";
+  const std::string end = nonce + " ends\n";
+  if (!printed.starts_with(begin) || !printed.ends_with(end) || printed.size() < begin.size() + end.size())
+    return std::nullopt;
+  printed.remove_prefix(begin.size());
+  printed.remove_suffix(end.size());
+  return printed;
+}
+
+// Nothing where it is no document of verdicts.
+std::vector<Verdict> verdicts_in(std::string_view json) {
+  try {
+    return read_verdicts(json);
+  } catch (const std::runtime_error&) {
+    return {};
+  }
+}
+
+std::string last_line(std::string_view words) {
+  while (words.ends_with('\n')) words.remove_suffix(1);
+  return printable(words.substr(words.rfind('\n') + 1).substr(0, kMostWordsBytes));
+}
+
 // One program of the toolkit and what it asks of the module.
 class Judging {
  public:
   Judging(const ExerciseToolkit& toolkit, const Exercise& exercise, const fs::path& submission,
-          const fs::path& work)
+          const fs::path& work, const JudgeLimits& limits)
       : toolkit_(toolkit),
         exercise_(exercise),
         submission_(fs::absolute(submission)),
-        work_(fs::absolute(work)) {}
+        work_(fs::absolute(work)),
+        limits_(limits) {}
 
   Judgement run() {
     judgement_.exercise = exercise_.name;
@@ -135,16 +175,35 @@ class Judging {
 
     std::vector<std::string> arguments(program.compile.begin() + 1, program.compile.end());
     arguments.insert(arguments.end(), {unit.string(), "-o", module.string()});
-    const HelperAnswer answer = run_helper(program.compile.front(), arguments, kJudgePatience);
+    const HelperAnswer answer = run_confined(program.compile.front(), arguments, confinement(true));
     if (answer.end == HelperAnswer::End::kItsOwn && answer.exit_code == 0) return;
     if (answer.err.find("precompiled header") != std::string::npos)
       throw std::runtime_error("heddle has changed since it was built; build it again with ci/build");
     const std::lock_guard lock(mutex_);
     stop_ = true;
-    if (answer.end == HelperAnswer::End::kLate)
-      judgement_.compiler_said = "the compiler was not done after 60 s";
-    else if (judgement_.compiler_said.empty())
+    if (!judgement_.compiler_said.empty()) return;
+    if (answer.end == HelperAnswer::End::kTooLarge)
+      judgement_.compiler_said = "the compiler took more memory than it may, and was ended";
+    else if (answer.end != HelperAnswer::End::kItsOwn || outlasted(answer))
+      judgement_.compiler_said = "the compiler was not done within its limit, and was ended";
+    else
       judgement_.compiler_said = first_error(answer.err, toolkit_.source_root);
+  }
+
+  HelperLimits confinement(bool bounds_addresses) const {
+    return {.wall = limits_.wall,
+            .processor = limits_.processor,
+            .resident_bytes = limits_.memory_bytes,
+            .address_bytes = bounds_addresses ? 2 * limits_.memory_bytes : 0,
+            .file_bytes = kMostFileBytes};
+  }
+
+  // Whether it was ended for the time it took; the memory that a process asks for and is not given is its own
+  // to report.
+  static bool outlasted(const HelperAnswer& answer) {
+    return answer.end == HelperAnswer::End::kLate || answer.signal == kKilled ||
+           answer.signal == kProcessorLimit || answer.exit_code == 128 + kKilled ||
+           answer.exit_code == 128 + kProcessorLimit;
   }
 
   void look(const ExerciseProgram& program, const std::string& detector, const fs::path& module,
@@ -154,32 +213,41 @@ class Judging {
     command.insert(command.end(),
                    {module.string(), submission_.string(), toolkit_.source_root.string(), "--json"});
     command.insert(command.end(), options.begin(), options.end());
-    const HelperAnswer answer =
-        run_helper(command.front(), {command.begin() + 1, command.end()}, kJudgePatience);
+    const std::string nonce = new_nonce();
+    // ThreadSanitizer keeps shadows all over the addresses there are.
+    const HelperAnswer answer = run_confined(command.front(), {command.begin() + 1, command.end()},
+                                             confinement(program.name != "tsan"), nonce + "\n");
+    if (!answer.out.starts_with(nonce + " begins\n"))
+      throw std::runtime_error("the program did not come to look: " + last_line(answer.err));
     std::vector<Verdict> verdicts;
-    if (answer.end == HelperAnswer::End::kItsOwn && answer.exit_code == 0) {
-      verdicts = read_verdicts(answer.out);
-    } else if (answer.end == HelperAnswer::End::kItsOwn && answer.exit_code == kLooksFailedToLoad) {
-      throw std::runtime_error(answer.err.substr(0, answer.err.find('\n')));
-    } else {
+    const auto whole = answer_under(nonce, answer.out);
+    if (whole && answer.end == HelperAnswer::End::kItsOwn && answer.exit_code == 0) verdicts = verdicts_in(*whole);
+    if (verdicts.empty()) {
       Verdict& verdict = verdicts.emplace_back();
       verdict.detector = detector;
       verdict.case_name = exercise_.name;
       verdict.status = Verdict::Status::kFound;
-      const bool is_late = answer.end == HelperAnswer::End::kLate;
-      verdict.finding = is_late ? Finding::kHang : Finding::kCrash;
-      verdict.summary =
-          is_late ? "it did not end within 60 s and was ended"
-                  : "the process ended without an answer: " + answer.err.substr(0, answer.err.find('\n'));
+      verdict.finding = outlasted(answer) ? Finding::kHang : Finding::kCrash;
+      verdict.summary = without_answer(answer);
     }
     const std::lock_guard lock(mutex_);
     std::ranges::move(verdicts, std::back_inserter(judgement_.verdicts));
+  }
+
+  static std::string without_answer(const HelperAnswer& answer) {
+    if (outlasted(answer)) return "it did not end within its limit of time, and was ended";
+    if (answer.end == HelperAnswer::End::kTooLarge)
+      return "it took more memory than it may, and was ended";
+    if (answer.end == HelperAnswer::End::kTooMuch) return "it printed without an end, and was ended";
+    return "the process ended without an answer" +
+           (answer.err.empty() ? std::string() : ": " + last_line(answer.err));
   }
 
   const ExerciseToolkit& toolkit_;
   const Exercise& exercise_;
   const fs::path submission_;
   const fs::path work_;
+  const JudgeLimits limits_;
   std::mutex mutex_;
   std::atomic<bool> stop_{false};
   Judgement judgement_;
@@ -188,11 +256,11 @@ class Judging {
 }  // namespace
 
 Judgement judge(const ExerciseToolkit& toolkit, const Exercise& exercise, const fs::path& submission,
-                const fs::path& work) {
+                const fs::path& work, const JudgeLimits& limits) {
   const auto start = std::chrono::steady_clock::now();
   Judgement judgement;
   try {
-    judgement = Judging(toolkit, exercise, submission, work).run();
+    judgement = Judging(toolkit, exercise, submission, work, limits).run();
   } catch (const std::exception& error) {
     judgement.exercise = exercise.name;
     judgement.could_not = error.what();

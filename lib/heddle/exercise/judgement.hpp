@@ -10,10 +10,13 @@
 namespace heddle {
 
 // What is credited, each by itself. Nothing is where a rule is broken.
+//
+// The same file gets the same points each time: what real threads come to by luck (a hang, a wrong outcome) takes
+// a point only where the explorer, which needs no luck, found nothing.
 struct Points {
   bool compiles = false;
   bool functional = false;  // does what it should, with one thread or with threads that do not meet
-  bool no_race = false;     // real threads and ThreadSanitizer have nothing against it
+  bool no_race = false;     // ThreadSanitizer reports nothing, and the explorer no data race
   bool proved = false;  // the explorer went through all executions, and real threads have nothing against it
 
   bool all() const { return compiles && functional && no_race && proved; }

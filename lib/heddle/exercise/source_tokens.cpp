@@ -116,7 +116,7 @@ class Scanner {
   void literal(char quote) {
     std::size_t end = at_ + 1;
     while (end < source_.size() && source_[end] != quote && source_[end] != '\n')
-      end += source_[end] == '\\' ? 2 : 1;
+      end += source_[end] == '\\' ? std::size_t{2} : std::size_t{1};
     tokens_.push_back({SourceToken::Kind::kSign, std::string(1, quote), line_});
     go(end + (end < source_.size() && source_[end] == quote ? 1 : 0));
   }

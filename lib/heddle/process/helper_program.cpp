@@ -194,12 +194,12 @@ HelperAnswer listen_to(Helper& helper, Pipe& out, Pipe& err, std::chrono::second
   return answer;
 }
 
-
-// Sets the limits, and becomes the program. Whoever it starts has them too.
+// Sets the limits, those that are not lower already, and becomes the program. Whoever it starts has them too.
 std::string limits_script(const HelperLimits& limits) {
-  std::string script = "ulimit -c 0";
+  std::string script = "ulimit -c 0 2>&-";
   const auto add = [&](const char* option, std::uint64_t value, std::uint64_t unit) {
-    if (value > 0) script += std::string("; ulimit ") + option + " " + std::to_string((value + unit - 1) / unit);
+    if (value > 0)
+      script += std::string("; ulimit ") + option + " " + std::to_string((value + unit - 1) / unit) + " 2>&-";
   };
   add("-t", static_cast<std::uint64_t>(limits.processor.count()), 1);
   add("-v", limits.address_bytes, 1024);

@@ -1,4 +1,5 @@
-// What a quota is for, with one worker. No test goes on after a refusal: what was handed out would wait there.
+// What a quota is for, with one worker. No test goes on after a refusal: what was handed out would wait
+// there.
 #pragma once
 
 #include <gtest/gtest.h>

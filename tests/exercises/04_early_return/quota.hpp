@@ -10,8 +10,8 @@ class Quota {
  public:
   explicit Quota(int most) : most_(most) {}
 
-  // Counts an image of this size, and returns whether it did: an empty image does not count, nor does any on a
-  // full day. Any worker at any time.
+  // Counts an image of this size, and returns whether it did: an empty image does not count, nor does any on
+  // a full day. Any worker at any time.
   bool add(int bytes) {
     // TODO: how many ways lead out of here?
     mutex_.lock();

@@ -1,5 +1,5 @@
-// What a buffered log is for, with one worker. What a full buffer does is for the scenarios: what was handed out would
-// wait here.
+// What a buffered log is for, with one worker. What a full buffer does is for the scenarios: what was handed
+// out would wait here.
 #pragma once
 
 #include <gtest/gtest.h>

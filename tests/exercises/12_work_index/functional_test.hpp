@@ -10,7 +10,8 @@ namespace {
 
 TEST(WorkIndex, HandsOutEachNumberInOrder) {
   WorkIndex<NativeSync> index(100);
-  for (int image = 0; image < 100; ++image) ASSERT_EQ(index.claim(), image) << "the next number is handed out";
+  for (int image = 0; image < 100; ++image)
+    ASSERT_EQ(index.claim(), image) << "the next number is handed out";
 }
 
 TEST(WorkIndex, SaysWhenAllAreClaimed) {

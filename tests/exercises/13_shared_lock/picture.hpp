@@ -10,7 +10,8 @@ class Picture {
  public:
   explicit Picture(int pixels) : pixels_("pixels", pixels) {}
 
-  // Calls use(pixels) while nobody changes them, and counts it. Any worker at any time, any number of them at once.
+  // Calls use(pixels) while nobody changes them, and counts it. Any worker at any time, any number of them at
+  // once.
   template <class Use>
   void look(Use use) {
     const SharedLock<Sync> lock(mutex_);

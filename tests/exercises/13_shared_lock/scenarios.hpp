@@ -27,9 +27,10 @@ struct TwoLook {
 template <class Sync>
 struct LookAndChange {
   static constexpr int kThreads = 2;
-  static constexpr Outcome kOutcomes[]{{"the old", Grade::kAcceptable, "the look came first"},
-                                       {"the new", Grade::kAcceptable, "the change came first"},
-                                       {"both", Grade::kForbidden, "the picture changed while it was looked at"}};
+  static constexpr Outcome kOutcomes[]{
+      {"the old", Grade::kAcceptable, "the look came first"},
+      {"the new", Grade::kAcceptable, "the change came first"},
+      {"both", Grade::kForbidden, "the picture changed while it was looked at"}};
 
   void thread(int worker) {
     if (worker == 1) return picture_.change(kNew);
