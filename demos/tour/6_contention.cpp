@@ -59,8 +59,6 @@ int main() {
   heddle::Children children;
   for (const int child : {0, 1, 2}) children.start(child, [&count, child] { count(child == 0); });
   while (children.size() > 0) children.wait();
-  fmt::print(
-      "three processes, of which one dies: {} rows in ordinary memory, {} of {} in shared memory; died with "
-      "the lock: {}\n",
-      ordinary, shared->counted, 2 * kTurns, shared->mutex.counts().owner_deaths);
+  fmt::print("ordinary memory: {} rows; shared memory: {} of {}; died with the lock: {}\n", ordinary,
+             shared->counted, 2 * kTurns, shared->mutex.counts().owner_deaths);
 }
