@@ -18,9 +18,10 @@ class BufferedLog {
   // Adds the line "converted <image>", and writes all out when the buffer is full. Any worker at any time.
   void log(int image) {
     const Lock<Sync> lock(mutex_);
-    images_.write(lines_.read(), image);
-    lines_.write(lines_.read() + 1);
-    if (lines_.read() == kRoom) empty();
+    const std::size_t line = lines_.read();
+    images_.write(line, image);
+    lines_.write(line + 1);
+    if (line + 1 == kRoom) empty();
   }
 
   // Writes out the lines that there are. Any worker at any time.

@@ -12,6 +12,7 @@ namespace heddle::exercise {
 
 inline constexpr Outcome kOneImage[]{
     {"one", Grade::kAcceptable, "one image is counted, and one worker was told so"},
+    {"none", Grade::kForbidden, "no image was counted, and there was room for one"},
     {"two", Grade::kForbidden, "both workers were told that their image counts"}};
 
 template <class Sync>
@@ -38,13 +39,13 @@ struct TwoAdd {
 
 template <class Sync>
 struct FullDay : TwoAdd<Sync> {
-  static constexpr const Outcome (&kOutcomes)[2] = kOneImage;
+  static constexpr const Outcome (&kOutcomes)[3] = kOneImage;
   FullDay() : TwoAdd<Sync>(1, 12) {}
 };
 
 template <class Sync>
 struct EmptyImage : TwoAdd<Sync> {
-  static constexpr const Outcome (&kOutcomes)[2] = kOneImage;
+  static constexpr const Outcome (&kOutcomes)[3] = kOneImage;
   EmptyImage() : TwoAdd<Sync>(2, 0) {}
 };
 

@@ -16,25 +16,23 @@ class Cache {
   // never 0. Any worker at any time.
   template <class Convert>
   int gray_of(std::size_t image, Convert convert) {
-    // TODO: each of these three is locked. What may happen between them?
-    if (!has(image)) keep(image, convert());
-    return kept(image);
+    // TODO: kept() and keep() are locked. What may happen between them?
+    if (const int gray = kept(image); gray != kNone) return gray;
+    const int gray = convert();
+    keep(image, gray);
+    return gray;
   }
 
  private:
   static constexpr int kNone = 0;  // not converted yet
 
-  bool has(std::size_t image) {
+  int kept(std::size_t image) {
     const Lock<Sync> lock(mutex_);
-    return grays_.read(image) != kNone;
+    return grays_.read(image);
   }
   void keep(std::size_t image, int gray) {
     const Lock<Sync> lock(mutex_);
     grays_.write(image, gray);
-  }
-  int kept(std::size_t image) {
-    const Lock<Sync> lock(mutex_);
-    return grays_.read(image);
   }
 
   Mutex<Sync> mutex_{"cache mutex"};

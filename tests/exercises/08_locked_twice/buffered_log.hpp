@@ -18,10 +18,11 @@ class BufferedLog {
   // Adds the line "converted <image>", and writes all out when the buffer is full. Any worker at any time.
   void log(int image) {
     const Lock<Sync> lock(mutex_);
-    images_.write(lines_.read(), image);
-    lines_.write(lines_.read() + 1);
+    const std::size_t line = lines_.read();
+    images_.write(line, image);
+    lines_.write(line + 1);
     // TODO: who holds the lock here, and who wants it?
-    if (lines_.read() == kRoom) write_out();
+    if (line + 1 == kRoom) write_out();
   }
 
   // Writes out the lines that there are. Any worker at any time.

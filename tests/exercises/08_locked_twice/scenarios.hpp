@@ -42,12 +42,14 @@ struct FullBuffer : ALog<Sync> {
 
 template <class Sync>
 struct EndOfDay : ALog<Sync> {
-  static constexpr Outcome kOutcomes[]{{"written", Grade::kAcceptable, "the line is in the log, once"}};
+  static constexpr Outcome kOutcomes[]{
+      {"written", Grade::kAcceptable, "the line is in the log, once"},
+      {"not once", Grade::kForbidden, "the line is lost, or in the log twice"}};
 
   void thread(int worker) { worker == 0 ? this->log_.log(worker) : this->log_.write_out(); }
   std::string after() {
     this->log_.write_out();
-    return this->has_lines(1) ? "written" : "lost, or written twice";
+    return this->has_lines(1) ? "written" : "not once";
   }
 };
 

@@ -17,8 +17,9 @@ class Pile {
   // Room has to be there. Any worker at any time.
   void put(int image) {
     const Lock<Sync> lock(mutex_);
-    images_.write(height_.read(), image);
-    height_.write(height_.read() + 1);
+    const std::size_t height = height_.read();
+    images_.write(height, image);
+    height_.write(height + 1);
     put_.notify_one();
   }
 
