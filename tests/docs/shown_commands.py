@@ -4,7 +4,8 @@ In a block ```sh every line is a command. In a block ```console a line that begi
 is what it prints:
 
     a line ...            any lines that are left out, none included; where there is none, nothing is left out
-    … within a line       what varies from run to run, or from machine to machine
+    … within a line       what varies from run to run, or from machine to machine; blanks are alike, however many, since
+                          columns are as wide as what is in them
     # exit 1              in the comment after a command: its exit code, 0 where nothing is said; "exit 1 or 0" where
                           that is a matter of luck. In French "code 1 ou 0"
     # prints: TEXT        in a block of sh: TEXT is printed, however its words are broken into lines
@@ -83,8 +84,8 @@ def commands_of(page):
 
 
 def _line_matches(quoted, printed):
-    parts = (re.escape(part) for part in quoted.rstrip().split("…"))
-    return re.fullmatch(".*".join(parts), printed.rstrip()) is not None
+    parts = (re.escape(" ".join(part.split())) for part in quoted.split("…"))
+    return re.fullmatch(".*".join(parts), " ".join(printed.split())) is not None
 
 
 def _stripped(lines):
