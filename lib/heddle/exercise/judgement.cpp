@@ -64,10 +64,14 @@ bool Judgement::is_undecided() const {
 }
 
 const Verdict* Judgement::finding() const {
+  const Verdict* mute = nullptr;
   for (const std::string_view detector : {"functional", "relacy", "tsan", "stress"})
-    for (const Verdict& verdict : verdicts)
-      if (verdict.detector == detector && verdict.status == Status::kFound) return &verdict;
-  return nullptr;
+    for (const Verdict& verdict : verdicts) {
+      if (verdict.detector != detector || verdict.status != Status::kFound) continue;
+      if (verdict.finding != Finding::kHang && verdict.finding != Finding::kCrash) return &verdict;
+      if (mute == nullptr) mute = &verdict;
+    }
+  return mute;
 }
 
 std::vector<std::string> unstated_failures(const Exercise& exercise, const Judgement& judgement) {

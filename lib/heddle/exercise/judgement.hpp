@@ -36,8 +36,9 @@ struct Judgement {
   // Neither passed nor failed: something that counts could not run, or proved nothing.
   bool is_undecided() const;
 
-  // The one to show of those that found something: the first of functional, relacy, tsan, stress; null: none
-  // did.
+  // The one to show of those that found something: the first of functional, relacy, tsan, stress.
+  // One that hung or crashed does not say by which steps, and comes after those that do. Null: none found
+  // anything.
   const Verdict* finding() const;
 };
 

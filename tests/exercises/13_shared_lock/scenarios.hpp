@@ -16,12 +16,12 @@ struct TwoLook {
                                        {"1", Grade::kForbidden, "one of two looks was not counted"}};
 
   void thread(int) {
-    picture_.look([this](auto&) { both_are_there_.arrive_and_wait(); });
+    picture_.look([this](auto&) { both_look_.arrive_and_wait(); });
   }
   std::string after() { return std::to_string(picture_.looks()); }
 
   Picture<Sync> picture_{1};
-  Barrier<Sync> both_are_there_{"both are there", 2};
+  Barrier<Sync> both_look_{"both look at once", 2};
 };
 
 template <class Sync>

@@ -86,6 +86,27 @@ TEST(Judgement, HasNoPointsForAFileThatBreaksARuleOrDoesNotCompile) {
   EXPECT_FALSE(broken.is_undecided());
 }
 
+TEST(Judgement, ShowsTheFirstThatFoundSomething) {
+  EXPECT_EQ(judgement_of(Status::kFound, Status::kFound, Status::kFound, Status::kFound).finding()->detector,
+            "functional");
+  EXPECT_EQ(
+      judgement_of(Status::kNotFound, Status::kFound, Status::kFound, Status::kFound).finding()->detector,
+      "relacy");
+  EXPECT_EQ(judgement_of(Status::kNotFound, Status::kProved, Status::kNotFound, Status::kNotFound).finding(),
+            nullptr);
+}
+
+TEST(Judgement, ShowsAHangOrACrashOnlyWhereNobodySaysByWhichSteps) {
+  for (const Finding end : {Finding::kHang, Finding::kCrash}) {
+    Judgement judgement = judgement_of(Status::kFound, Status::kFound, Status::kNotFound, Status::kNotFound);
+    judgement.verdicts[0].finding = end;
+    judgement.verdicts[1].finding = Finding::kSelfDeadlock;
+    EXPECT_EQ(judgement.finding()->detector, "relacy");
+    judgement.verdicts[1] = verdict("relacy", Status::kProved);
+    EXPECT_EQ(judgement.finding()->detector, "functional");
+  }
+}
+
 TEST(StatedReason, IsHeldAgainstEachDetector) {
   Exercise exercise;
   exercise.fails = {{"relacy", Finding::kDeadlock}};
