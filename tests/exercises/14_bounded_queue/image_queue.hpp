@@ -17,21 +17,21 @@ class ImageQueue {
   // Waits while there is no room. Any loader at any time.
   void put(int image) {
     const Lock<Sync> lock(mutex_);
-    while (size() == room_) taken_.wait(mutex_);
+    while (size() == room_) changed_.wait(mutex_);
     images_.with_mut([&](std::deque<int>& images) { images.push_back(image); });
-    taken_.notify_one();
+    changed_.notify_one();
   }
 
   // Waits while there is no image. Returns the oldest one. Any converter at any time.
   int take() {
     const Lock<Sync> lock(mutex_);
-    while (size() == 0) filled_.wait(mutex_);
+    while (size() == 0) changed_.wait(mutex_);
     const int image = images_.with_mut([](std::deque<int>& images) {
       const int first = images.front();
       images.pop_front();
       return first;
     });
-    filled_.notify_one();
+    changed_.notify_one();
     return image;
   }
 
@@ -42,9 +42,8 @@ class ImageQueue {
 
   const std::size_t room_;
   Mutex<Sync> mutex_{"queue mutex"};
-  // One for those who wait for an image, one for those who wait for room: a notification wakes no other.
-  ConditionVariable<Sync> filled_{"image came"};
-  ConditionVariable<Sync> taken_{"image went"};
+  // TODO: who waits here, and whom of them does a notification wake?
+  ConditionVariable<Sync> changed_{"queue changed"};
   Shared<Sync, std::deque<int>> images_{"images"};
 };
 

@@ -30,8 +30,11 @@ class Converters {
 
   // Returns when every image that was submitted is converted. By the owner, once.
   void shutdown() {
-    is_closing_.write(true);
-    changed_.notify_all();
+    {
+      const Lock<Sync> lock(mutex_);
+      is_closing_.write(true);
+      changed_.notify_all();
+    }
     for (Thread<Sync>& worker : threads_) worker.join();
   }
 
@@ -42,7 +45,8 @@ class Converters {
       {
         const Lock<Sync> lock(mutex_);
         while (is_empty() && !is_closing_.read()) changed_.wait(mutex_);
-        if (is_empty()) return;  // and no other image will come
+        // TODO: the pool is closing. Is there nothing left to do?
+        if (is_closing_.read()) return;
         image = images_.with_mut([](std::deque<int>& images) {
           const int first = images.front();
           images.pop_front();

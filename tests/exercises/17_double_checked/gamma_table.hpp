@@ -11,11 +11,12 @@ class GammaTable {
   // What make() returned, which is called once, when it is needed. Any worker at any time.
   template <class Make>
   int value(Make make) {
-    if (!is_made_.load(std::memory_order_acquire)) {  // with the release below: then the table is there too
+    // TODO: who sees the flag here has not taken the lock. What does it know of the table?
+    if (!is_made_.load(std::memory_order_relaxed)) {
       const Lock<Sync> lock(mutex_);
-      {
+      if (!is_made_.load(std::memory_order_relaxed)) {
         table_.write(make());
-        is_made_.store(true, std::memory_order_release);  // the table before it, for the first look
+        is_made_.store(true, std::memory_order_relaxed);
       }
     }
     return table_.read();

@@ -20,9 +20,8 @@ class SharedImage {
   // By each worker, once. The last one calls save(gray) for each tile, in order.
   template <class Save>
   void let_go(Save save) {
-    // Release: what this worker drew comes before. Acquire: what the others drew does too, for the last one.
-    users_.fetch_sub(1);
-    if (users_.load() != 0) return;
+    // TODO: the last one saves what all have drawn. How does it know that they have?
+    if (users_.fetch_sub(1, std::memory_order_relaxed) != 1) return;
     for (std::size_t tile = 0; tile < kTiles; ++tile) save(tiles_.read(tile));
   }
 

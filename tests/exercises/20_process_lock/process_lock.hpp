@@ -19,10 +19,10 @@ class ProcessLock {
       int owner = kNobody;
       if (owner_.compare_exchange_strong(owner, me, std::memory_order_acquire, std::memory_order_relaxed))
         return false;
-      // Of all who see the same dead owner, only one takes its place.
+      // TODO: who else has seen that the owner is dead?
       if (!is_alive(owner)) {
-        unlock();
-        if (owner_.exchange(me) == kNobody) return true;
+        owner_.store(me);
+        return true;
       }
       Sync::yield();
     }
