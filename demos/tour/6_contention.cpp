@@ -4,6 +4,8 @@
 #include <fmt/core.h>
 #include <signal.h>
 
+#include <exception>
+
 #include "heddle/metrics/metered.hpp"
 #include "heddle/process/children.hpp"
 #include "heddle/process/robust_mutex.hpp"
@@ -19,9 +21,7 @@ void contend(const char* how, std::int64_t ns_before, std::int64_t ns_inside) {
   const heddle::LockLedger ledger;
   {
     Sync::Mutex mutex("log mutex");
-    Sync::Barrier start("start", 2);
     const auto work = [&] {
-      start.arrive_and_wait();
       for (int turn = 0; turn < kTurns; ++turn) {
         heddle::spend<Sync>(ns_before);
         const heddle::Lock<Sync> lock(mutex);
@@ -31,34 +31,35 @@ void contend(const char* how, std::int64_t ns_before, std::int64_t ns_inside) {
     const Sync::Thread first("first worker", work), second("second worker", work);
   }  // both join here, and the lock then hands in its figures
   const heddle::LockStats lock = ledger.stats().at(0);
-  fmt::print("{} the lock was taken {} times, and waited for {} times\n", how, lock.acquisitions,
-             lock.contended);
+  fmt::print("{} the lock was taken {} times, and waited for {} times, {:.1f} ms in all\n", how,
+             lock.acquisitions, lock.contended, static_cast<double>(lock.wait_ns) / 1e6);
 }
-
-struct Rows {
-  heddle::RobustMutex mutex;
-  int counted = 0;
-};
 
 }  // namespace
 
-int main() {
+int main() try {
   contend("work inside:", 0, 5'000);
   contend("work before:", 5'000, 0);
 
   int ordinary = 0;
-  const heddle::SharedMemory<Rows> shared;
+  const heddle::SharedMemory<int> shared;
+  const heddle::SharedMemory<heddle::RobustMutex> mutex;
   const auto count = [&](bool dies) {
     for (int turn = 0; turn < kTurns; ++turn) {
       ++ordinary;
-      const heddle::RobustLock lock(shared->mutex, [] {});  // an addition is whole or not: nothing to repair
+      const heddle::RobustLock lock(*mutex, [] {});  // an addition is whole or not: nothing to repair
       if (dies) ::raise(SIGKILL);
-      ++shared->counted;
+      ++*shared;
     }
   };
   heddle::Children children;
-  for (const int child : {0, 1, 2}) children.start(child, [&count, child] { count(child == 0); });
+  children.start(0, [&count] { count(true); });
+  children.wait();  // so that it dies first, and the others find the lock
+  for (const int child : {1, 2}) children.start(child, [&count] { count(false); });
   while (children.size() > 0) children.wait();
-  fmt::print("ordinary memory: {} rows; shared memory: {} of {}; died with the lock: {}\n", ordinary,
-             shared->counted, 2 * kTurns, shared->mutex.counts().owner_deaths);
+  fmt::print("ordinary memory: {} rows; shared memory: {} of {}; died with the lock: {}\n", ordinary, *shared,
+             2 * kTurns, mutex->counts().owner_deaths);
+} catch (const std::exception& error) {
+  fmt::print(stderr, "tour_6_contention: {}\n", error.what());
+  return 3;
 }

@@ -46,12 +46,10 @@ void convert(const char* file) {
 
 }  // namespace
 
-int main() {
-  try {
-    convert<heddle::UnsynchronizedCounter<>, heddle::UnsynchronizedLogger<>>("racy.log");
-    convert<heddle::MutexCounter<>, heddle::MutexLogger<>>("clean.log");
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "tour_7_repaired: {}\n", error.what());
-    return 3;
-  }
+int main() try {
+  convert<heddle::UnsynchronizedCounter<>, heddle::UnsynchronizedLogger<>>("racy.log");
+  convert<heddle::MutexCounter<>, heddle::MutexLogger<>>("clean.log");
+} catch (const std::exception& error) {
+  fmt::print(stderr, "tour_7_repaired: {}\n", error.what());
+  return 3;
 }

@@ -66,6 +66,9 @@ class DocsTestCase(unittest.TestCase):
     def test_a_command_in_an_unmarked_block_is_a_fault(self):
         self.assert_one_fault(self.faults("```\n$ true\n```"), "docs/page.md:2", "not marked console")
 
+    def test_output_without_a_command_is_a_fault(self):
+        self.assert_one_fault(self.faults("```sh\ntrue\n```\n```console\nwords\n```"), "docs/page.md:5", "before any command")
+
     def test_a_block_without_an_end_is_a_fault(self):
         self.assert_one_fault(self.faults("```sh\ntrue"), "never ends")
 
@@ -91,9 +94,9 @@ class DocsTestCase(unittest.TestCase):
         self.assert_one_fault(self.faults("```sh\ntrue\n```", "docs/fr/page.md"), "docs/fr/page.md:1")
 
     def test_a_refresh_writes_the_output_and_keeps_what_may_vary(self):
-        page = "```console\n$ echo took 5 s; echo two\ntook … s\nthree\n```\n"
+        page = "```console\n$ echo; echo took 5 s; echo two\n\ntook … s\nthree\n```\n"
         self.assertEqual(self.faults(page, refresh=True), [])
-        self.assertEqual((self.root / "docs/page.md").read_text(encoding="utf-8"), page.replace("three", "two"))
+        self.assertEqual((self.root / "docs/page.md").read_text(encoding="utf-8"), page.replace("three", "two").replace("\n\n", "\n"))
 
 
 class QuotedOutput(unittest.TestCase):
@@ -113,11 +116,11 @@ class QuotedOutput(unittest.TestCase):
 
 class Pages(unittest.TestCase):
     def test_commands_are_read_with_what_is_said_of_them(self):
-        first, second, third = commands_of("1. item\n   ```console\n   $ one \\\n     two  # code 1 ou 0\n   out\n   ```\n"
+        first, second, third = commands_of("1. item\n   ```console\n   $ one \\\n     two  # code 1 ou 0\n   out\n\n   x\n   ```\n"
                                            "```cpp\nint i;\n```\n```sh\n# no command\nthree 'a # b'  # why\n```\nexit 3")[:2] + \
             commands_of("```sh\na\n```")
-        self.assertEqual((first.text, first.codes, first.quoted, first.line), ("one \\\n  two", {0, 1}, ["out"], 3))
-        self.assertEqual((second.text, second.line, second.codes), ("three 'a # b'", 12, {0}))
+        self.assertEqual((first.text, first.codes, first.quoted, first.line), ("one \\\n  two", {0, 1}, ["out", "", "x"], 3))
+        self.assertEqual((second.text, second.line, second.codes), ("three 'a # b'", 14, {0}))
         self.assertEqual(third.text, "a")
 
 

@@ -46,13 +46,14 @@ def _command(text, line, indent):
 
 def commands_of(page):
     """The commands of a page, in order. Errors: Fault."""
-    commands, fence, language, indent, open_command = [], None, "", "", None
+    commands, fence, language, indent = [], None, "", ""
+    current, unfinished = None, None  # in this block: the command whose output follows; one that goes on in the next line
     for number, raw in enumerate(page.split("\n"), 1):
         mark = re.match(r"( *)(```+)([\w-]*)", raw)
         if fence is None:
             if mark:
                 indent, fence, language = mark.group(1), mark.group(2), mark.group(3)
-                open_command = None
+                current = unfinished = None
             continue
         if mark and mark.group(2) == fence and not mark.group(3):
             fence = None
@@ -62,22 +63,19 @@ def commands_of(page):
             if text.startswith("$ "):
                 raise Fault(number, f"a command in a block that is not marked console: '{text}'")
             continue
-        if open_command is not None:  # the line before ended in a backslash
-            open_command[1] += "\n" + text
-        elif language != "console" and text and not text.startswith("#"):
-            open_command = [number, text]
-        elif language == "console" and text.startswith("$ "):
-            open_command = [number, text[2:]]
-        elif language == "console":
-            if not commands or commands[-1].line < number - len(commands[-1].quoted) - 1 - commands[-1].text.count("\n"):
-                if text:
-                    raise Fault(number, f"output before any command: '{text}'")
-            elif text or commands[-1].quoted:
-                commands[-1].quoted.append(text)
-            continue
-        if open_command is not None and not open_command[1].endswith("\\"):
-            commands.append(_command(open_command[1], open_command[0], indent))
-            open_command = None
+        is_command = text.startswith("$ ") if language == "console" else text and not text.startswith("#")
+        if unfinished is not None:
+            unfinished[1] += "\n" + text
+        elif is_command:
+            unfinished = [number, text.removeprefix("$ ")]
+        elif language == "console" and current is not None:
+            current.quoted.append(text)
+        elif language == "console" and text:
+            raise Fault(number, f"output before any command: '{text}'")
+        if unfinished is not None and not unfinished[1].endswith("\\"):
+            current = _command(unfinished[1], unfinished[0], indent)
+            commands.append(current)
+            unfinished = None
     if fence is not None:
         raise Fault(number, "a block that never ends")
     return commands
