@@ -23,9 +23,9 @@ class GammaTable {
   }
 
  private:
+  Shared<Sync, int> table_{"gamma table", 0};
   Mutex<Sync> mutex_{"table mutex"};
   Atomic<Sync, bool> is_made_{"table is made", false};
-  Shared<Sync, int> table_{"gamma table", 0};
 };
 
 }  // namespace heddle::exercise
