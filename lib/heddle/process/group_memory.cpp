@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <string>
 #include <system_error>
@@ -21,7 +20,8 @@ constexpr int kResidentField = 24;
 // The resident pages of a process of the group; 0 for another, or one that is gone.
 std::uint64_t resident_pages(const fs::path& process, pid_t group) {
   std::ifstream in(process / "stat");
-  const std::string stat{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::string stat;
+  std::getline(in, stat, '\0');  // which does not throw where the process ends meanwhile
   // The second field is the program's name in parentheses, with whatever it contains.
   const std::size_t name = stat.rfind(')');
   if (name == std::string::npos) return 0;
@@ -44,7 +44,8 @@ bool is_number(const std::string& text) {
 std::uint64_t resident_bytes_of_group(pid_t group) {
   std::uint64_t pages = 0;
   std::error_code error;
-  for (fs::directory_iterator process("/proc", error), end; !error && process != end; process.increment(error))
+  for (fs::directory_iterator process("/proc", error), end; !error && process != end;
+       process.increment(error))
     if (is_number(process->path().filename().string())) pages += resident_pages(process->path(), group);
   return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }

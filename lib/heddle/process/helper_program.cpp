@@ -111,8 +111,8 @@ class Helper {
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setsigdefault(&attributes, &as_ever);
-    posix_spawnattr_setflags(&attributes, static_cast<short>(POSIX_SPAWN_SETSIGDEF |
-                                                             (of_its_own ? POSIX_SPAWN_SETPGROUP : 0)));
+    posix_spawnattr_setflags(
+        &attributes, static_cast<short>(POSIX_SPAWN_SETSIGDEF | (of_its_own ? POSIX_SPAWN_SETPGROUP : 0)));
     const int error = posix_spawn(&pid_, program.c_str(), &actions, &attributes, argv.data(), environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
@@ -166,7 +166,8 @@ class MemoryWatch {
   Clock::time_point next_ = Clock::now();
 };
 
-HelperAnswer listen_to(Helper& helper, Pipe& out, Pipe& err, std::chrono::seconds limit, MemoryWatch memory) {
+HelperAnswer listen_to(Helper& helper, Pipe& out, Pipe& err, const HelperLimits& limits) {
+  MemoryWatch memory(helper.id(), limits.resident_bytes);
   out.write.close();
   err.write.close();
 
@@ -180,7 +181,9 @@ HelperAnswer listen_to(Helper& helper, Pipe& out, Pipe& err, std::chrono::second
       answer.end = HelperAnswer::End::kTooMuch;
     else if (!ended && memory.is_too_large())
       answer.end = HelperAnswer::End::kTooLarge;
-    else if (!ended && limit.count() > 0 && Clock::now() - begin >= limit)
+    else if (!ended && limits.cancelled != nullptr && *limits.cancelled)
+      answer.end = HelperAnswer::End::kCancelled;
+    else if (!ended && limits.wall.count() > 0 && Clock::now() - begin >= limits.wall)
       answer.end = HelperAnswer::End::kLate;
     if (ended || answer.end != HelperAnswer::End::kItsOwn) break;
     std::array<pollfd, 2> ends{pollfd{out.read.number(), POLLIN, 0}, pollfd{err.read.number(), POLLIN, 0}};
@@ -214,7 +217,7 @@ HelperAnswer run_helper(const std::filesystem::path& program, const std::vector<
   Pipe out = make_pipe();
   Pipe err = make_pipe();
   Helper helper(program, arguments, out, err);
-  return listen_to(helper, out, err, limit, {helper.id(), 0});
+  return listen_to(helper, out, err, {.wall = limit});
 }
 
 HelperAnswer run_confined(const std::filesystem::path& program, const std::vector<std::string>& arguments,
@@ -234,7 +237,7 @@ HelperAnswer run_confined(const std::filesystem::path& program, const std::vecto
   Pipe err = make_pipe();
   Helper helper("/bin/sh", words, out, err, in.read.number(), true);
   in.read.close();
-  return listen_to(helper, out, err, limits.wall, {helper.id(), limits.resident_bytes});
+  return listen_to(helper, out, err, limits);
 }
 
 }  // namespace heddle

@@ -1,6 +1,7 @@
 // Runs another program and takes what it prints; one that is not trusted within limits.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -13,10 +14,11 @@ namespace heddle {
 
 struct HelperAnswer {
   enum class End {
-    kItsOwn,   // with exit_code, or by signal
-    kLate,     // killed at the limit
-    kTooMuch,  // killed because it printed more than kMostHelperBytes
-    kTooLarge  // killed because it took more memory than it may
+    kItsOwn,    // with exit_code, or by signal
+    kLate,      // killed at the limit
+    kTooMuch,   // killed because it printed more than kMostHelperBytes
+    kTooLarge,  // killed because it took more memory than it may
+    kCancelled  // killed because the caller wants it no more
   };
 
   End end = End::kItsOwn;
@@ -42,6 +44,7 @@ struct HelperLimits {
   std::uint64_t resident_bytes = 0;   // of all of its processes together; what they share counts for each
   std::uint64_t address_bytes = 0;    // of each of them (RLIMIT_AS); ThreadSanitizer needs all there are
   std::uint64_t file_bytes = 0;       // of each file that it writes (RLIMIT_FSIZE)
+  const std::atomic<bool>* cancelled = nullptr;  // true: it ends soon; null: never
 };
 
 // The same in a process group of its own, which is gone when this returns: what the program leaves running is
