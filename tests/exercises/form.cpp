@@ -94,9 +94,10 @@ class Checker {
     expect(
         readme.find("**Goal**") != std::string::npos && std::ranges::count(readme, '\n') <= kMostReadmeLines,
         "README.md has a **Goal**, and at most 25 lines", "readme");
-    const Names files{std::string(kExerciseReadme),         exercise.file,
-                      std::string(kExerciseMetadata),       std::string(kExerciseScenarios),
-                      std::string(kExerciseFunctionalTest), std::string(kExerciseSeal)};
+    Names files{std::string(kExerciseReadme),         exercise.file,
+                std::string(kExerciseMetadata),       std::string(kExerciseScenarios),
+                std::string(kExerciseFunctionalTest), std::string(kExerciseSeal)};
+    if (!exercise.given.empty()) files.insert(exercise.given);
     expect(names_in(folders_.exercises / name_) == files, "it has other files than an exercise has", "stray");
     const fs::path solution = folders_.solutions / name_;
     expect(names_in(solution) == Names{exercise.file} &&

@@ -112,6 +112,51 @@ TEST(Refusal, OfDetectorsHeaders) {
   expect_refused(attempt.judged(), "is a detector's header");
 }
 
+TEST(Refusal, OfCodeUnderProofThatWasEdited) {
+  Attempt attempt("21");
+  attempt.replace("Sync::fence(std::memory_order_release);", "", "frame.hpp");
+  expect_refused(attempt.judged(), "frame.hpp is not as it was handed out");
+}
+
+TEST(Refusal, OfAProofThatCannotFail) {
+  Attempt attempt("22");
+  attempt.replace("image < 2", "image < 1").replace("{\"4\"", "{\"2\"");
+  const Judgement judgement = attempt.judged();
+  EXPECT_TRUE(judgement.points().functional);
+  EXPECT_TRUE(judgement.points().no_race);
+  EXPECT_FALSE(judgement.points().proved);
+  EXPECT_FALSE(judgement.is_undecided());
+  EXPECT_THAT(judgement_line(judgement),
+              HasSubstr("mutants: your proof also proves code in which every use"));
+}
+
+TEST(Refusal, OfAProofThatFailsForWhatIsRight) {
+  Attempt attempt("22");
+  attempt.replace("{\"4\"", "{\"5\"");
+  const Judgement judgement = attempt.judged();
+  EXPECT_FALSE(judgement.points().proved);
+  EXPECT_THAT(judgement_line(judgement), HasSubstr("outcome \"4\""));
+}
+
+TEST(Refusal, OfAProofThatDoesNotKnowWhatThreadSanitizerSays) {
+  Attempt attempt("21");
+  attempt.replace(".tsan = Finding::kDataRace", ".tsan = Finding::kNone");
+  const Judgement judgement = attempt.judged();
+  EXPECT_TRUE(judgement.points().proved);
+  EXPECT_FALSE(judgement.points().no_race);
+  EXPECT_THAT(judgement_line(judgement), HasSubstr("reports a data race, and the proof declares none"));
+}
+
+// A loop that waits is a lock, whatever it is called: the explorer comes to no end with it.
+TEST(Refusal, OfALockOfOnesOwnWhereNobodyMayWait) {
+  Attempt attempt("25");
+  attempt.replace("written_[line % kLines].store(line + 1, std::memory_order_release);",
+                  "while (line > 0 && written_[(line - 1) % kLines].load() != line) {\n    }\n"
+                  "    written_[line % kLines].store(line + 1, std::memory_order_release);");
+  const Judgement judgement = attempt.judged();
+  EXPECT_FALSE(judgement.points().proved);
+}
+
 TEST(Judge, SaysWhereAFileDoesNotCompile) {
   Attempt attempt("01");
   attempt.replace("converted_.read() + 1", "converted_.raed() + 1");

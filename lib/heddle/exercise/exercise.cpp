@@ -29,18 +29,26 @@ Exercise exercise_from(const Json& json) {
   exercise.file = json.at("file");
   exercise.minutes = json.at("minutes");
   exercise.why = json.at("fails").at("why");
-  for (const char* const detector : {"functional", "tsan", "relacy"}) {
+  for (const char* const detector : {"functional", "tsan", "relacy", "mutants"}) {
     if (!json.at("fails").contains(detector)) continue;
     const std::string named = json.at("fails").at(detector);
     const auto finding = finding_named(named);
     if (!finding) throw std::runtime_error("there is no finding '" + printable(named) + "'");
     exercise.fails[detector] = *finding;
   }
+  if (json.contains("proof")) {
+    exercise.given = json.at("proof").at("given");
+    for (const Json& mutant : json.at("proof").at("mutants"))
+      exercise.mutants.push_back({.scenario = mutant.at("scenario"), .broken = mutant.at("broken")});
+    if (exercise.mutants.empty()) throw std::runtime_error("a proof has mutants to catch");
+  }
   exercise.uses = names_rule(json, "uses");
   exercise.avoids = names_rule(json, "avoids");
   exercise.hints = json.at("hints");
   if (exercise.file.empty() || exercise.file != fs::path(exercise.file).filename())
     throw std::runtime_error("'file' has to be the name of a file");
+  if (exercise.given != fs::path(exercise.given).filename())
+    throw std::runtime_error("'given' has to be the name of a file");
   return exercise;
 }
 

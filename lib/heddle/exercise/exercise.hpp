@@ -18,6 +18,12 @@ struct NamesRule {
   std::string why;  // a sentence
 };
 
+// Of a proof (proof.hpp): the code under test, broken in one place.
+struct Mutant {
+  std::string scenario;  // in which the proof is run over it
+  std::string broken;    // what is, to go on after "code in which"
+};
+
 struct Exercise {
   std::string name;   // "03_torn_line"
   std::string title;  // "Lines that tear"
@@ -25,9 +31,16 @@ struct Exercise {
   int minutes = 0;    // that it takes a student who read the chapter
 
   // The stated reason why the handed-out file fails: what each detector finds ("functional", "tsan",
-  // "relacy"); one that is not named finds nothing. Stress may or may not show it, and is not named.
+  // "relacy", "mutants"); one that is not named finds nothing. Stress may or may not show it, and is not
+  // named.
   std::map<std::string, Finding> fails;
   std::string why;  // in a sentence
+
+  // Of a proof: the file with the code under test, which is fixed, and the mutants that the proof has to
+  // catch. The explorer alone looks at mutants. Both are empty where the student's file is the code under
+  // test.
+  std::string given;
+  std::vector<Mutant> mutants;
 
   NamesRule uses;
   NamesRule avoids;
@@ -38,6 +51,7 @@ struct Exercise {
   std::filesystem::path solution;    // the file
 
   std::string number() const { return name.substr(0, name.find('_')); }
+  bool is_proof() const { return !mutants.empty(); }
   std::filesystem::path edited() const { return folder / file; }
 };
 

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <exception>
 #include <fstream>
+#include <initializer_list>
 #include <iterator>
 #include <mutex>
 #include <optional>
@@ -15,6 +16,7 @@
 #include <utility>
 
 #include "heddle/core/printable.hpp"
+#include "heddle/exercise/proof.hpp"
 #include "heddle/exercise/source_rules.hpp"
 #include "heddle/process/helper_program.hpp"
 #include "heddle/report/verdict_json.hpp"
@@ -44,13 +46,15 @@ std::string bytes_of(const fs::path& file) {
 std::vector<std::string> edited_tests(const Exercise& exercise) {
   std::vector<std::string> edited;
   if (exercise.folder == exercise.handed_out) return edited;
-  for (const std::string_view name : {kExerciseScenarios, kExerciseFunctionalTest, kExerciseMetadata}) {
+  std::vector<std::string> fixed{std::string(kExerciseScenarios), std::string(kExerciseFunctionalTest),
+                                 std::string(kExerciseMetadata)};
+  if (!exercise.given.empty()) fixed.push_back(exercise.given);
+  for (const std::string& name : fixed) {
     std::error_code unknown;
     if (!fs::exists(exercise.folder / name, unknown) ||
         bytes_of(exercise.folder / name) != bytes_of(exercise.handed_out / name))
       edited.push_back(
-          std::string(name) +
-          " is not as it was handed out, and tests are not yours to change: heddle exercise reset " +
+          name + " is not as it was handed out, and tests are not yours to change: heddle exercise reset " +
           exercise.number() + " brings it back");
   }
   return edited;
@@ -140,8 +144,10 @@ class Judging {
     std::thread other(work_off);
     work_off();
     other.join();
+    if (exercise_.is_proof() && !stop_)
+      judgement_.verdicts = verdicts_on_proof(exercise_, declared_, std::move(judgement_.verdicts));
     std::vector<Verdict> in_order;
-    for (const std::string_view detector : {"functional", "relacy", "tsan", "stress"})
+    for (const std::string_view detector : {"functional", "relacy", kMutants, "tsan", "stress"})
       for (const Verdict& verdict : judgement_.verdicts)
         if (verdict.detector == detector) in_order.push_back(verdict);
     judgement_.verdicts = std::move(in_order);
@@ -152,8 +158,15 @@ class Judging {
     const bool is_native = program.name == "native";
     compile(program, module, is_native);
     if (stop_) return;
-    if (is_native) look(program, "functional", module, {"--functional", "--hang-seconds", "5"});
-    look(program, is_native ? "stress" : program.name == "model" ? "relacy" : program.name, module, {});
+    std::vector<std::string> scenarios;  // none: all
+    if (exercise_.is_proof() && program.name != "model")
+      scenarios = sound_scenarios(exercise_, declared_in(program, module));
+    if (is_native) look(program, "functional", module, {"--functional", "--hang-seconds", "5"}, scenarios);
+    look(program,
+         is_native                 ? "stress"
+         : program.name == "model" ? "relacy"
+                                   : program.name,
+         module, {}, scenarios);
   } catch (const std::exception& error) {
     const std::lock_guard lock(mutex_);
     stop_ = true;
@@ -206,22 +219,42 @@ class Judging {
            answer.exit_code == 128 + kProcessorLimit;
   }
 
-  void look(const ExerciseProgram& program, const std::string& detector, const fs::path& module,
-            const std::vector<std::string>& options) {
+  // How a program that loads the module ended, with what it printed under this nonce.
+  HelperAnswer asked(const ExerciseProgram& program, const fs::path& module, const std::string& nonce,
+                     std::initializer_list<std::vector<std::string>> options) const {
     std::vector<std::string> command = program.launcher;
     command.push_back(program.program.string());
-    command.insert(command.end(),
-                   {module.string(), submission_.string(), toolkit_.source_root.string(), "--json"});
-    command.insert(command.end(), options.begin(), options.end());
-    const std::string nonce = new_nonce();
+    command.insert(command.end(), {module.string(), submission_.string(), toolkit_.source_root.string()});
+    for (const std::vector<std::string>& some : options)
+      command.insert(command.end(), some.begin(), some.end());
     // ThreadSanitizer keeps shadows all over the addresses there are.
-    const HelperAnswer answer = run_confined(command.front(), {command.begin() + 1, command.end()},
-                                             confinement(program.name != "tsan"), nonce + "\n");
+    return run_confined(command.front(), {command.begin() + 1, command.end()},
+                        confinement(program.name != "tsan"), nonce + "\n");
+  }
+
+  // What a proof declares of its scenarios.
+  std::vector<VariantRecord> declared_in(const ExerciseProgram& program, const fs::path& module) {
+    const std::string nonce = new_nonce();
+    const HelperAnswer answer = asked(program, module, nonce, {{"--describe"}});
+    const auto whole = answer_under(nonce, answer.out);
+    if (!whole)
+      throw std::runtime_error("the program did not say what the proof declares: " + last_line(answer.err));
+    std::vector<VariantRecord> declared = read_variants(*whole);
+    const std::lock_guard lock(mutex_);
+    declared_ = declared;
+    return declared;
+  }
+
+  void look(const ExerciseProgram& program, const std::string& detector, const fs::path& module,
+            const std::vector<std::string>& options, const std::vector<std::string>& scenarios) {
+    const std::string nonce = new_nonce();
+    const HelperAnswer answer = asked(program, module, nonce, {{"--json"}, options, scenarios});
     if (!answer.out.starts_with(nonce + " begins\n"))
       throw std::runtime_error("the program did not come to look: " + last_line(answer.err));
     std::vector<Verdict> verdicts;
     const auto whole = answer_under(nonce, answer.out);
-    if (whole && answer.end == HelperAnswer::End::kItsOwn && answer.exit_code == 0) verdicts = verdicts_in(*whole);
+    if (whole && answer.end == HelperAnswer::End::kItsOwn && answer.exit_code == 0)
+      verdicts = verdicts_in(*whole);
     if (verdicts.empty()) {
       Verdict& verdict = verdicts.emplace_back();
       verdict.detector = detector;
@@ -236,8 +269,7 @@ class Judging {
 
   static std::string without_answer(const HelperAnswer& answer) {
     if (outlasted(answer)) return "it did not end within its limit of time, and was ended";
-    if (answer.end == HelperAnswer::End::kTooLarge)
-      return "it took more memory than it may, and was ended";
+    if (answer.end == HelperAnswer::End::kTooLarge) return "it took more memory than it may, and was ended";
     if (answer.end == HelperAnswer::End::kTooMuch) return "it printed without an end, and was ended";
     return "the process ended without an answer" +
            (answer.err.empty() ? std::string() : ": " + last_line(answer.err));
@@ -250,6 +282,7 @@ class Judging {
   const JudgeLimits limits_;
   std::mutex mutex_;
   std::atomic<bool> stop_{false};
+  std::vector<VariantRecord> declared_;  // of a proof
   Judgement judgement_;
 };
 

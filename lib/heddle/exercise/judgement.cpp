@@ -4,6 +4,8 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "heddle/exercise/proof.hpp"
+
 namespace heddle {
 namespace {
 
@@ -26,6 +28,13 @@ bool each_is(const std::vector<Verdict>& verdicts, std::string_view detector,
 bool explorer_found(const std::vector<Verdict>& verdicts) {
   return std::ranges::any_of(verdicts, [](const Verdict& verdict) {
     return verdict.detector == "relacy" && verdict.status == Status::kFound;
+  });
+}
+
+// Where there are mutants at all, which only a proof has.
+bool misses_no_mutant(const std::vector<Verdict>& verdicts) {
+  return std::ranges::all_of(verdicts, [](const Verdict& verdict) {
+    return verdict.detector != kMutants || verdict.status == Status::kNotFound;
   });
 }
 
@@ -54,7 +63,7 @@ Points Judgement::points() const {
   points.functional = each_is(verdicts, "functional", {Status::kNotFound});
   const bool stress = each_is(verdicts, "stress", {Status::kNotFound});
   points.no_race = without_report(verdicts) && (stress || explorer_found(verdicts));
-  points.proved = stress && each_is(verdicts, "relacy", {Status::kProved});
+  points.proved = stress && each_is(verdicts, "relacy", {Status::kProved}) && misses_no_mutant(verdicts);
   return points;
 }
 
@@ -65,7 +74,7 @@ bool Judgement::is_undecided() const {
 
 const Verdict* Judgement::finding() const {
   const Verdict* mute = nullptr;
-  for (const std::string_view detector : {"functional", "relacy", "tsan", "stress"})
+  for (const std::string_view detector : {"functional", "relacy", kMutants, "tsan", "stress"})
     for (const Verdict& verdict : verdicts) {
       if (verdict.detector != detector || verdict.status != Status::kFound) continue;
       if (verdict.finding != Finding::kHang && verdict.finding != Finding::kCrash) return &verdict;
@@ -82,7 +91,7 @@ std::vector<std::string> unstated_failures(const Exercise& exercise, const Judge
     return {"declared: a file that compiles; seen: " + judgement.compiler_said};
   std::vector<std::string> differences;
   if (exercise.fails.empty()) differences.emplace_back("no detector is said to find anything");
-  for (const std::string_view detector : {"functional", "tsan", "relacy"}) {
+  for (const std::string_view detector : {"functional", "tsan", "relacy", kMutants}) {
     const auto stated = exercise.fails.find(std::string(detector));
     const Finding declared = stated == exercise.fails.end() ? Finding::kNone : stated->second;
     Finding seen = Finding::kNone;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "heddle/core/verdict.hpp"
@@ -19,7 +20,8 @@ inline constexpr const char* kMutants = "mutants";
 std::vector<std::string> sound_scenarios(const Exercise& exercise, std::span<const VariantRecord> declared);
 
 // What is found against the proof, from what was seen of its scenarios.
-//  - Of each mutant one verdict of kMutants: not found where the explorer found anything in it; found (a wrong
+//  - Of each mutant one verdict of kMutants: not found where the explorer found anything in it; found (a
+//  wrong
 //    outcome) where it went through all executions and found nothing; could not run where it did neither.
 //  - Of ThreadSanitizer, which may be wrong: not found where it reports what the proof declares that it will
 //    report (kFindings.tsan); found where it reports something else, or nothing where the proof declares

@@ -60,6 +60,19 @@ TEST(ExerciseMetadata, IsRead) {
   EXPECT_EQ(exercise.hints.size(), 3U);
 }
 
+TEST(ExerciseMetadata, OfAProofNamesWhatIsGivenAndItsMutants) {
+  const test::TemporaryFolder folder;
+  std::string text = kMetadata;
+  const std::string proof =
+      R"("proof": {"given": "b.hpp", "mutants": [{"scenario": "m", "broken": "it is"}]}, )";
+  test::write_bytes(folder / "21_name" / "exercise.json", text.insert(1, proof));
+  const Exercise exercise = read_exercise(folder / "21_name");
+  EXPECT_TRUE(exercise.is_proof());
+  EXPECT_EQ(exercise.given, "b.hpp");
+  EXPECT_EQ(exercise.mutants.at(0).scenario, "m");
+  EXPECT_EQ(exercise.mutants.at(0).broken, "it is");
+}
+
 TEST(ExerciseMetadata, ThatMakesNoSenseIsToldInOneLineWithItsFile) {
   const test::TemporaryFolder folder;
   const auto with = [&](std::string old, const std::string& by) {
@@ -68,13 +81,15 @@ TEST(ExerciseMetadata, ThatMakesNoSenseIsToldInOneLineWithItsFile) {
     test::write_bytes(folder / "04_name" / "exercise.json", text);
     return [path = folder / "04_name"] { read_exercise(path); };
   };
-  for (const auto& [old, by] :
-       std::vector<std::pair<std::string, std::string>>{{"deadlock", "bad_luck"},
-                                                        {"a.hpp", "../a.hpp"},
-                                                        {"\"exercise\"", "\"verdicts\""},
-                                                        {": 1,", ": 2,"},
-                                                        {"\"title\"", "\"tilte\""},
-                                                        {"{", "["}})
+  for (const auto& [old, by] : std::vector<std::pair<std::string, std::string>>{
+           {"deadlock", "bad_luck"},
+           {"a.hpp", "../a.hpp"},
+           {"\"exercise\"", "\"verdicts\""},
+           {": 1,", ": 2,"},
+           {"\"title\"", "\"tilte\""},
+           {"{", R"({"proof": {"given": "../b.hpp", "mutants": [{"scenario": "m", "broken": "b"}]},)"},
+           {"{", R"({"proof": {"given": "b.hpp", "mutants": []},)"},
+           {"{", "["}})
     EXPECT_THAT(with(old, by), ThrowsMessage<std::runtime_error>(
                                    AllOf(HasSubstr("04_name/exercise.json: "), Not(HasSubstr("\n")))))
         << by;
