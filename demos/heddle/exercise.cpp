@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "commands.hpp"
+#include "exercise_grade.hpp"
 #include "exercise_watch.hpp"
 #include "heddle/core/printable.hpp"
 #include "heddle/exercise/exercise_book.hpp"
@@ -171,6 +172,7 @@ void add_exercise(CLI::App& program, int& exit_code) {
       ->required()
       ->description("Which");
   add("verify", "Judges all of them", verify);
+  add_exercise_grade(command, exit_code);
 }
 
 }  // namespace heddle

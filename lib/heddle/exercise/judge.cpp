@@ -60,8 +60,9 @@ std::vector<std::string> edited_tests(const Exercise& exercise) {
   return edited;
 }
 
-// The compiler's first error, with what it shows of the place; paths relative to the source root.
-std::string first_error(const std::string& said, const fs::path& root) {
+// The compiler's first error, with what it shows of the place; paths relative to the submission and the
+// source root.
+std::string first_error(const std::string& said, const fs::path& root, const fs::path& submission) {
   std::istringstream lines(said);
   std::string text;
   std::size_t count = 0;
@@ -71,8 +72,9 @@ std::string first_error(const std::string& said, const fs::path& root) {
       if (count > 0) break;
       continue;
     }
-    for (const std::string prefix = root.string() + "/"; line.find(prefix) != std::string::npos;)
-      line.erase(line.find(prefix), prefix.size());
+    for (const fs::path& folder : {submission.parent_path(), root})
+      for (const std::string prefix = folder.string() + "/"; line.find(prefix) != std::string::npos;)
+        line.erase(line.find(prefix), prefix.size());
     text += line + "\n";
     ++count;
   }
@@ -162,6 +164,7 @@ class Judging {
     if (exercise_.is_proof() && program.name != "model")
       scenarios = sound_scenarios(exercise_, declared_in(program, module));
     if (is_native) look(program, "functional", module, {"--functional", "--hang-seconds", "5"}, scenarios);
+    if (stop_) return;
     look(program,
          is_native                 ? "stress"
          : program.name == "model" ? "relacy"
@@ -169,6 +172,7 @@ class Judging {
          module, {}, scenarios);
   } catch (const std::exception& error) {
     const std::lock_guard lock(mutex_);
+    if (stop_) return;  // it was cancelled
     stop_ = true;
     judgement_.could_not = program.name + ": " + error.what();
   }
@@ -190,6 +194,7 @@ class Judging {
     arguments.insert(arguments.end(), {unit.string(), "-o", module.string()});
     const HelperAnswer answer = run_confined(program.compile.front(), arguments, confinement(true));
     if (answer.end == HelperAnswer::End::kItsOwn && answer.exit_code == 0) return;
+    if (answer.end == HelperAnswer::End::kCancelled) return;
     if (answer.err.find("precompiled header") != std::string::npos)
       throw std::runtime_error("heddle has changed since it was built; build it again with ci/build");
     const std::lock_guard lock(mutex_);
@@ -197,10 +202,11 @@ class Judging {
     if (!judgement_.compiler_said.empty()) return;
     if (answer.end == HelperAnswer::End::kTooLarge)
       judgement_.compiler_said = "the compiler took more memory than it may, and was ended";
-    else if (answer.end != HelperAnswer::End::kItsOwn || outlasted(answer))
+    else if (answer.end != HelperAnswer::End::kItsOwn || outlasted(answer) ||
+             answer.err.find("Killed") != std::string::npos)  // a part of the compiler, as its driver tells
       judgement_.compiler_said = "the compiler was not done within its limit, and was ended";
     else
-      judgement_.compiler_said = first_error(answer.err, toolkit_.source_root);
+      judgement_.compiler_said = first_error(answer.err, toolkit_.source_root, submission_);
   }
 
   HelperLimits confinement(bool bounds_addresses) const {
@@ -208,7 +214,8 @@ class Judging {
             .processor = limits_.processor,
             .resident_bytes = limits_.memory_bytes,
             .address_bytes = bounds_addresses ? 2 * limits_.memory_bytes : 0,
-            .file_bytes = kMostFileBytes};
+            .file_bytes = kMostFileBytes,
+            .cancelled = &stop_};
   }
 
   // Whether it was ended for the time it took; the memory that a process asks for and is not given is its own
@@ -237,8 +244,9 @@ class Judging {
     const std::string nonce = new_nonce();
     const HelperAnswer answer = asked(program, module, nonce, {{"--describe"}});
     const auto whole = answer_under(nonce, answer.out);
-    if (!whole)
+    if (!answer.out.starts_with(nonce + " begins\n"))
       throw std::runtime_error("the program did not say what the proof declares: " + last_line(answer.err));
+    if (!whole) return {};  // as it died here, so it will in the looks, which say so
     std::vector<VariantRecord> declared = read_variants(*whole);
     const std::lock_guard lock(mutex_);
     declared_ = declared;
@@ -249,6 +257,7 @@ class Judging {
             const std::vector<std::string>& options, const std::vector<std::string>& scenarios) {
     const std::string nonce = new_nonce();
     const HelperAnswer answer = asked(program, module, nonce, {{"--json"}, options, scenarios});
+    if (answer.end == HelperAnswer::End::kCancelled) return;
     if (!answer.out.starts_with(nonce + " begins\n"))
       throw std::runtime_error("the program did not come to look: " + last_line(answer.err));
     std::vector<Verdict> verdicts;
@@ -264,6 +273,8 @@ class Judging {
       verdict.summary = without_answer(answer);
     }
     const std::lock_guard lock(mutex_);
+    if (limits_.ends_at_a_hang && detector == "functional" && verdicts.front().finding == Finding::kHang)
+      stop_ = true;
     std::ranges::move(verdicts, std::back_inserter(judgement_.verdicts));
   }
 

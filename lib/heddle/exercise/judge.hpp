@@ -19,15 +19,17 @@ struct JudgeLimits {
   // Of each process. What it takes to come to an end does not depend on what else the machine does.
   std::chrono::seconds processor{30};
   std::chrono::seconds wall{120};  // for what waits without working
-  std::uint64_t memory_bytes = std::uint64_t{3} << 30;
+  std::uint64_t memory_bytes = std::uint64_t{2} << 30;
+  // A submission whose functional tests hang is looked at no further: it would hang in everything else too.
+  bool ends_at_a_hang = false;
 };
 
 // work: a folder for what is generated; made, and overwritten. Never throws: what keeps it from judging is in
 // the record.
 //
-// A look outlasts its limit: a hang of the submission. It takes too much memory, or ends without a whole answer
-// under this call's nonce, however it ends: a crash. Only a program that never came to load the submission
-// could not look. Thread safety: any thread; no two at a time with the same `work`.
+// A look outlasts its limit: a hang of the submission. It takes too much memory, or ends without a whole
+// answer under this call's nonce, however it ends: a crash. Only a program that never came to load the
+// submission could not look. Thread safety: any thread; no two at a time with the same `work`.
 Judgement judge(const ExerciseToolkit& toolkit, const Exercise& exercise,
                 const std::filesystem::path& submission, const std::filesystem::path& work,
                 const JudgeLimits& limits = {});

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "heddle/core/printable.hpp"
+#include "heddle/exercise/source_scopes.hpp"
 #include "heddle/exercise/source_tokens.hpp"
 
 namespace heddle {
@@ -28,6 +29,8 @@ constexpr std::string_view kReserved = " is a name reserved for the compiler: ch
 constexpr std::string_view kHidden =
     " keeps state from one run to the next; the explorer runs a scenario many times: use members";
 constexpr std::string_view kEnds = " ends the program instead of the work: return, or throw";
+constexpr std::string_view kWorld =
+    " reaches out of the exercise, to files, processes or raw memory: a solution needs none of them";
 constexpr std::string_view kTestsOwn = " belongs to the tests, which are not yours to change";
 
 // Why no submission may use the name; empty where it may.
@@ -35,18 +38,47 @@ std::string_view refusal_of(std::string_view name) {
   if (is_any_of(name, {"sleep", "usleep", "nanosleep", "clock_nanosleep", "sleep_for", "sleep_until",
                        "wait_for", "wait_until", "chrono", "this_thread", "spend", "Clock"}))
     return kNoTime;
-  if (is_any_of(name, {"NativeSync", "StressSync", "TsanSync", "ModelSync", "Watched", "Metered", "is_same",
-                       "is_same_v", "same_as", "typeid", "source_location", "no_sanitize",
-                       "no_sanitize_thread", "disable_sanitizer_instrumentation"}))
+  if (is_any_of(name, {"NativeSync",
+                       "StressSync",
+                       "TsanSync",
+                       "ModelSync",
+                       "Watched",
+                       "Metered",
+                       "is_same",
+                       "is_same_v",
+                       "same_as",
+                       "typeid",
+                       "source_location",
+                       "no_sanitize",
+                       "no_sanitize_thread",
+                       "disable_sanitizer_instrumentation",
+                       "gnu",
+                       "requires",
+                       "concept",
+                       "sizeof",
+                       "void_t",
+                       "enable_if",
+                       "enable_if_t",
+                       "reinterpret_cast",
+                       "bit_cast"}))
     return kOneSource;
   if (is_any_of(name, {"asm", "extern", "syscall", "fork", "dlopen", "dlsym", "volatile", "import"}) ||
       name.starts_with("pthread_") || name.starts_with("sem_"))
     return kOutside;
+  if (is_any_of(name, {"system",  "popen",       "vfork",  "execl",  "execv",     "execve",    "execvp",
+                       "execlp",  "posix_spawn", "getenv", "setenv", "putenv",    "environ",   "fopen",
+                       "freopen", "fdopen",      "fwrite", "printf", "fprintf",   "puts",      "fputs",
+                       "putchar", "stdout",      "stderr", "stdin",  "cout",      "cerr",      "mmap",
+                       "munmap",  "mprotect",    "ptrace", "prctl",  "setrlimit", "sigaction", "sigprocmask",
+                       "setjmp",  "longjmp",     "memcpy", "memmove"}))
+    return kWorld;
   if (name.find("__") != std::string_view::npos ||
       (name.size() > 1 && name[0] == '_' && name[1] >= 'A' && name[1] <= 'Z'))
     return kReserved;
   if (name == "thread_local") return kHidden;
-  if (is_any_of(name, {"exit", "quick_exit", "abort", "terminate", "raise", "kill"})) return kEnds;
+  if (is_any_of(name, {"exit", "_exit", "quick_exit", "atexit", "at_quick_exit", "set_terminate", "abort",
+                       "terminate", "raise", "kill"}))
+    return kEnds;
   if (is_any_of(name, {"testing", "Scenarios", "VariantList", "heddle_exercise", "HEDDLE_EXERCISE_MODULE"}) ||
       name.starts_with("EXPECT_") || name.starts_with("ASSERT_") || name == "TEST")
     return kTestsOwn;
@@ -90,6 +122,40 @@ bool is_std_primitive(std::string_view name) {
                           "stop_token"});
 }
 
+// What an editor does not show as a compiler reads it: lines that are spliced (C++20 [lex.phases]),
+// trigraphs, which C++14 still had, letters that are not to be seen. Told once for each line.
+std::vector<std::string> hidden_text(std::string_view source) {
+  std::vector<std::string> findings;
+  int number = 1;
+  for (std::string_view rest = source; !rest.empty(); ++number) {
+    std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    const auto say = [&](std::string_view what) {
+      findings.push_back("line " + std::to_string(number) + ": " + std::string(what));
+    };
+    std::string_view last = line;
+    while (last.ends_with(' ') || last.ends_with('\t')) last.remove_suffix(1);
+    if (last.ends_with('\\')) {
+      say("a backslash at its end joins two lines, which hides what is in them: write one line");
+    } else if (line.find("?\?/") != std::string_view::npos) {
+      say("'?\?/' is a trigraph, a backslash in disguise: leave it out");
+    } else if (line.starts_with("\xEF\xBB\xBF")) {
+      say("it begins with a byte order mark: save the file as plain UTF-8");
+    } else {
+      while (!line.empty()) {
+        const std::size_t size = line.front() == '\t' ? 1 : printable_character(line);
+        if (size == 0) {
+          say("it has " + hex_escape(line.front()) + ", which an editor does not show: leave it out");
+          break;
+        }
+        line.remove_prefix(size);
+      }
+    }
+  }
+  return findings;
+}
+
 class Reader {
  public:
   Reader(const Exercise& exercise, std::string_view source)
@@ -104,7 +170,11 @@ class Reader {
         name(token.text);
       else if (token.text == "\\")
         say("a backslash outside of a text: write the line, or the letter, as it is");
+      else if (token.text == "#")
+        say("a '#' inside of a line: only #include and #pragma once are allowed, at its beginning");
     }
+    for (const ScopeFinding& scope : scope_findings(tokens_))
+      findings_.push_back("line " + std::to_string(scope.line) + ": " + printable(scope.what));
     for (const std::string& name : exercise_.uses.names)
       if (!used_.contains(name))
         findings_.push_back("the file does not use " + name + ": " + exercise_.uses.why);
@@ -160,7 +230,10 @@ class Reader {
 }  // namespace
 
 std::vector<std::string> broken_rules(const Exercise& exercise, std::string_view source) {
-  return Reader(exercise, source).findings();
+  std::vector<std::string> broken = hidden_text(source);
+  // What a compiler reads differently cannot be held to the other rules.
+  if (broken.empty()) broken = Reader(exercise, source).findings();
+  return broken;
 }
 
 const std::vector<std::string_view>& allowed_includes() {
