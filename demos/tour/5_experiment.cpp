@@ -6,6 +6,7 @@
 #include <exception>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 #include <string>
 
 #include "heddle/report/json.hpp"
@@ -34,6 +35,7 @@ int main(int argc, char** argv) {
   }
   try {
     std::ifstream in(argv[1]);
+    if (!in) throw std::runtime_error("cannot be read");
     const std::string json{std::istreambuf_iterator<char>(in), {}};
     const heddle::Experiment experiment = heddle::read_experiment(json);
     for (const heddle::Measurement& measured : experiment.measurements) read(experiment, measured);
