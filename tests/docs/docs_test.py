@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Runs every command that the docs show, and holds them to what they say of it: the exit code and the output. How a page
 says it is told in shown_commands.py; what is not run, and why, in not_run.txt.
 
