@@ -96,8 +96,10 @@ std::string words_for(const CLI::ParseError& error, const CLI::App& program) {
       text = "'" + extras.front() + "' is one argument too many";
   }
   if (text.ends_with("?")) return text;  // "did you mean"
-  return text + "; see " + program.get_name() + (&command != &program ? " " + command.get_name() : "") +
-         " --help";
+  std::string path;
+  for (const CLI::App* at = &command; at != &program; at = at->get_parent())
+    path = " " + at->get_name() + path;
+  return text + "; see " + program.get_name() + path + " --help";
 }
 
 }  // namespace heddle

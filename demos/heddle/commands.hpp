@@ -21,6 +21,7 @@ void add_check_log(CLI::App& program, int& exit_code);
 void add_compare_logs(CLI::App& program, int& exit_code);
 void add_explore(CLI::App& program, int& exit_code);
 void add_cases(CLI::App& program, int& exit_code);
+void add_exercise(CLI::App& program, int& exit_code);
 void add_report(CLI::App& program, int& exit_code);
 
 }  // namespace heddle

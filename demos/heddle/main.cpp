@@ -5,9 +5,12 @@
 #include <filesystem>
 #include <memory>
 #include <new>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "command_line.hpp"
 #include "commands.hpp"
@@ -20,14 +23,26 @@ int complain(const char* what, int exit_code) {
   return exit_code;
 }
 
-// CLI11 would only say that a command is missing. Errors: std::invalid_argument.
-void require_command(const CLI::App& program, const std::string& name) {
-  std::string names;
-  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
-    if (command->get_name() == name) return;
-    names += " " + command->get_name();
+// CLI11 would only say that a command is missing. Looks at the commands that begin the line, of commands of
+// commands too. Errors: std::invalid_argument with those that there are.
+void require_commands(const CLI::App& program, int argc, char** argv) {
+  const CLI::App* command = &program;
+  for (int i = 1; i < argc && *argv[i] != '-'; ++i) {
+    std::vector<std::string> names;
+    const CLI::App* named = nullptr;
+    for (const CLI::App* one : command->get_subcommands([](const CLI::App*) { return true; })) {
+      names.push_back(one->get_name());
+      if (one->get_name() == argv[i]) named = one;
+    }
+    if (names.empty()) return;  // it is no command, but an argument of one
+    if (named == nullptr)
+      throw std::invalid_argument("there is no command '" + std::string(argv[i]) + "'; choose one of:" +
+                                  std::accumulate(names.begin(), names.end(), std::string(),
+                                                  [](std::string all, const std::string& name) {
+                                                    return std::move(all) + " " + name;
+                                                  }));
+    command = named;
   }
-  throw std::invalid_argument("there is no command '" + name + "'; choose one of:" + names);
 }
 
 int run(int argc, char** argv) {
@@ -60,8 +75,9 @@ int run(int argc, char** argv) {
     heddle::add_compare_logs(program, exit_code);
     heddle::add_explore(program, exit_code);
     heddle::add_cases(program, exit_code);
+    heddle::add_exercise(program, exit_code);
     heddle::add_report(program, exit_code);
-    if (argc > 1 && *argv[1] != '-') require_command(program, argv[1]);
+    require_commands(program, argc, argv);
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // for help, or for the version
     program.exit(asked);

@@ -24,8 +24,8 @@ constexpr int kFound = 1;
 constexpr int kWrongUsage = 2;
 constexpr int kCouldNotRun = 3;  // or write
 
-int print(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return 0;
+int print(std::string_view text, std::FILE* out) {
+  if (std::fwrite(text.data(), 1, text.size(), out) == text.size() && std::fflush(out) == 0) return 0;
   std::perror("cannot write to standard output");
   return kCouldNotRun;
 }
@@ -102,7 +102,7 @@ std::string verdicts(const CaseProgram& program, const CommandLine& line, Looker
 // One execution in words. Returns the exit code.
 int replay(const CaseProgram& program, const CommandLine& line, Looker& looker) {
   const Verdict verdict = looker.look(variant_named(program, line.variants.at(0)), line.options);
-  if (const int failed = print(verdict_text(verdict)); failed != 0) return failed;
+  if (const int failed = print(verdict_text(verdict), program.out); failed != 0) return failed;
   if (verdict.status == Verdict::Status::kCouldNotRun) return kCouldNotRun;
   return verdict.status == Verdict::Status::kFound ? kFound : 0;
 }
@@ -119,7 +119,7 @@ int case_program(int argc, char** argv, const CaseProgram& program) {
   // Asked before GoogleTest, which would answer with its own flags only.
   for (int i = 1; i < argc; ++i)
     if (std::string_view(argv[i]) == "--help" || std::string_view(argv[i]) == "-h")
-      return print(kCaseProgramHelp);
+      return print(kCaseProgramHelp, program.out);
 
   testing::InitGoogleTest(&argc, argv);
   try {
@@ -131,15 +131,15 @@ int case_program(int argc, char** argv, const CaseProgram& program) {
       case CommandLine::Task::kTest:
         return run_tests(program, line.options, looker);
       case CommandLine::Task::kJson:
-        return print(verdicts(program, line, looker));
+        return print(verdicts(program, line, looker), program.out);
       case CommandLine::Task::kReplay:
         return replay(program, line, looker);
       case CommandLine::Task::kDescribe:
-        return print(description(program));
+        return print(description(program), program.out);
       case CommandLine::Task::kHelp:
         break;
     }
-    return print(kCaseProgramHelp);
+    return print(kCaseProgramHelp, program.out);
   } catch (const std::invalid_argument& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return kWrongUsage;

@@ -3,6 +3,7 @@
 // program that says what it saw as JSON. heddle_add_case() generates the few lines that call it.
 #pragma once
 
+#include <cstdio>
 #include <functional>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct CaseProgram {
   std::vector<Variant> variants;
   std::vector<std::string> sources;  // of the case
   std::vector<std::string> roots;    // that paths are told relative to
+  std::FILE* out = stdout;           // where answers go, other than those of GoogleTest
 };
 
 // What main() returns. GoogleTest's flags do what they always do. Further options:

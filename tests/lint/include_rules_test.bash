@@ -8,11 +8,11 @@
 set -euo pipefail
 
 checker=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../ci" && pwd -P)/include_rules
-lib_boxes=(core sync image metrics process log count work report batch cases)
+lib_boxes=(core sync image metrics process log count work report exercise batch cases)
 other_boxes=(sanitizers/child sanitizers/stress sanitizers/tsan sanitizers/relacy sanitizers/harness
-  sanitizers/canary demos tests)
+  sanitizers/canary sanitizers/exercise demos tests)
 
-detectors="sanitizers/child sanitizers/stress sanitizers/tsan sanitizers/relacy sanitizers/harness sanitizers/canary"
+detectors="sanitizers/child sanitizers/stress sanitizers/tsan sanitizers/relacy sanitizers/harness sanitizers/canary sanitizers/exercise"
 declare -A may_include=(
   [core]=""
   [sync]="core"
@@ -23,16 +23,18 @@ declare -A may_include=(
   [count]="core sync process"
   [work]="core sync log count process"
   [report]="core"
+  [exercise]="core report process"
   [batch]="core sync image log count work metrics process"
-  [cases]="core sync image metrics process log count work report batch"
+  [cases]="core sync image metrics process log count work report exercise batch"
   [sanitizers/child]="core sync"
   [sanitizers/stress]="core sync sanitizers/child"
   [sanitizers/tsan]="core sync sanitizers/child sanitizers/canary"
   [sanitizers/relacy]="core sync sanitizers/child"
   [sanitizers/harness]="core sync report process sanitizers/child"
   [sanitizers/canary]="core sync $detectors"
-  [demos]="core sync image metrics process log count work report batch cases $detectors"
-  [tests]="core sync image metrics process log count work report batch cases $detectors"
+  [sanitizers/exercise]="core sync $detectors"
+  [demos]="core sync image metrics process log count work report exercise batch cases $detectors"
+  [tests]="core sync image metrics process log count work report exercise batch cases $detectors"
 )
 thread_headers=(mutex shared_mutex atomic thread condition_variable semaphore barrier latch stop_token
   future pthread.h semaphore.h stdatomic.h threads.h)

@@ -1,0 +1,28 @@
+// A lock for a few instructions: who wants it tries until it has it.
+#pragma once
+
+#include "heddle/sync/sync.hpp"
+
+namespace heddle::exercise {
+
+template <class Sync>
+class Spinlock {
+ public:
+  // Whether it was free, and is the caller's now. Any worker at any time.
+  bool try_lock() {
+    return !taken_.exchange(true, std::memory_order_acquire);  // with the release in unlock()
+  }
+
+  // Waits until it is free, and takes it.
+  void lock() {
+    while (!try_lock()) Sync::yield();
+  }
+
+  // By the one that has it.
+  void unlock() { taken_.store(false, std::memory_order_release); }
+
+ private:
+  Atomic<Sync, bool> taken_{"taken", false};
+};
+
+}  // namespace heddle::exercise

@@ -1,0 +1,34 @@
+// Counts a day's images, up to a limit.
+#pragma once
+
+#include "heddle/sync/sync.hpp"
+
+namespace heddle::exercise {
+
+template <class Sync>
+class Quota {
+ public:
+  explicit Quota(int most) : most_(most) {}
+
+  // Counts an image of this size, and returns whether it did: an empty image does not count, nor does any on
+  // a full day. Any worker at any time.
+  bool add(int bytes) {
+    // TODO: how many ways lead out of here?
+    mutex_.lock();
+    if (bytes == 0) return false;
+    if (images_.read() == most_) return false;
+    images_.write(images_.read() + 1);
+    mutex_.unlock();
+    return true;
+  }
+
+  // When all workers are done.
+  int images() { return images_.read(); }
+
+ private:
+  const int most_;
+  Mutex<Sync> mutex_{"quota mutex"};
+  Shared<Sync, int> images_{"images", 0};
+};
+
+}  // namespace heddle::exercise

@@ -1,0 +1,31 @@
+// What a pool is for, where it is shut down when there is nothing left to do.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <latch>
+#include <thread>
+
+#include "heddle/sync/sync.hpp"
+
+namespace heddle::exercise {
+namespace {
+
+TEST(Converters, ConvertImagesOnThreadsOfTheirOwn) {
+  std::latch converted(3);
+  int sum = 0;
+  std::thread::id converter = std::this_thread::get_id();
+  Converters<NativeSync> pool(1, [&](int image) {
+    sum += image;
+    converter = std::this_thread::get_id();
+    converted.count_down();
+  });
+  for (const int image : {1, 10, 100}) pool.submit(image);
+  converted.wait();  // a pool that does not convert hangs here
+  pool.shutdown();
+  EXPECT_EQ(sum, 111) << "each image is converted";
+  EXPECT_NE(converter, std::this_thread::get_id()) << "the owner converted the images itself";
+}
+
+}  // namespace
+}  // namespace heddle::exercise
