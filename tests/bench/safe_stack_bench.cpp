@@ -3,8 +3,8 @@
 // needs at most as many as Relacy's; the aim: a tenth.
 //
 // safe_stack_bench [SEEDS [CAP [FIRST_SEED]]]: 50 seeds from 1, and a run that has found nothing after
-// 200,000 executions counts as one of 200,000. It takes some minutes. At the end comes the shortest way to the
-// failure that the explorer found.
+// 200,000 executions counts as one of 200,000. It takes some minutes. At the end comes the shortest way to
+// the failure that the explorer found.
 #include <algorithm>
 #include <atomic>
 #include <charconv>

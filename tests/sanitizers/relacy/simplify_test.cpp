@@ -67,8 +67,7 @@ TEST(Simplified, RandomProgramsFailWithTheLeastEffortInMostCases) {
     // The outcome that is listed last is the wrong one.
     std::vector<Outcome> listed;
     for (const std::string& text : outcomes.all)
-      listed.push_back(
-          {text, text == *outcomes.all.rbegin() ? Grade::kForbidden : Grade::kAcceptable, ""});
+      listed.push_back({text, text == *outcomes.all.rbegin() ? Grade::kForbidden : Grade::kAcceptable, ""});
     Variant variant = as_variant(program);
     variant.outcomes = listed;
     const SearchSettings settings = settings_for(variant);
