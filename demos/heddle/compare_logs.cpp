@@ -1,8 +1,10 @@
 // heddle compare-logs: two logs of the same work side by side, and what became of the lines of the first.
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 
 #include "commands.hpp"
 #include "files.hpp"
@@ -10,6 +12,7 @@
 #include "heddle/report/json.hpp"
 #include "heddle/report/log_comparison_text.hpp"
 #include "heddle/report/text_style.hpp"
+#include "progress.hpp"
 
 namespace heddle {
 namespace {
@@ -21,8 +24,26 @@ struct Arguments {
   std::string json;
 };
 
+// Of two files that are there; what cannot be read is told by who reads it.
+std::uint64_t size_of(const std::string& file) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(file, error);
+  return error ? 0 : size;
+}
+
+LogComparison compared(const Arguments& arguments) {
+  Progress progress;
+  LogComparisonOptions options = arguments.options;
+  const std::uint64_t all = size_of(arguments.left) + size_of(arguments.right);
+  const auto megabytes = [](std::uint64_t bytes) { return std::to_string(bytes / 1'000'000); };
+  options.progress = [&](std::uint64_t bytes) {
+    progress.show("comparing logs: " + megabytes(bytes) + " of " + megabytes(all) + " MB read");
+  };
+  return compare_logs(arguments.left, arguments.right, options);
+}
+
 int compare_two(const Arguments& arguments) {
-  const LogComparison comparison = compare_logs(arguments.left, arguments.right, arguments.options);
+  const LogComparison comparison = compared(arguments);
   if (!arguments.json.empty())
     write_file(arguments.json, [&](std::ostream& out) { write_json(out, comparison); });
   std::FILE* const terminal = arguments.json == "-" ? stderr : stdout;

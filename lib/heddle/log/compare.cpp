@@ -47,8 +47,8 @@ class Comparison {
              const LogComparisonOptions& options)
       : files_{left, right},
         options_(options),
-        left_(index_of(left, options.most)),
-        right_(index_of(right, 0)) {
+        left_(index_of(left, options.most, [this](std::size_t bytes) { has_read(bytes); })),
+        right_(index_of(right, 0, [this](std::size_t bytes) { has_read(bytes); })) {
     find_partners(left_, right_);
     for (const IntactLine& line : right_.intact)
       if (line.is_alone()) alone_in_right_.emplace_back(line.subject, line.number);
@@ -73,6 +73,11 @@ class Comparison {
   }
 
  private:
+  void has_read(std::size_t bytes) {
+    read_ += bytes;
+    options_.progress(read_);
+  }
+
   // Numbers of the lines of this subject that only the right log has, the first ones.
   std::vector<std::uint64_t> missing_about(std::uint64_t subject) const {
     std::vector<std::uint64_t> numbers;
@@ -169,14 +174,16 @@ class Comparison {
         if (row.left) wanted[0].emplace(row.left->number, &*row.left);
         if (row.right) wanted[1].emplace(row.right->number, &*row.right);
       }
-    for (std::size_t side = 0; side < wanted.size(); ++side)
-      for_each_line(files_[side], [&](std::uint64_t number, std::string_view text, bool has_end) {
+    for (std::size_t side = 0; side < wanted.size(); ++side) {
+      const std::uint64_t last = wanted[side].empty() ? kNoLine : wanted[side].rbegin()->first;
+      for_each_line(files_[side], last, [&](std::uint64_t number, std::string_view text, bool has_end) {
         const auto [begin, end] = wanted[side].equal_range(number);
         for (auto line = begin; line != end; ++line) {
           line->second->text = text;
           if (has_end) line->second->entry = entry_of(text);
         }
       });
+    }
   }
 
   void explain(LogComparison::Tear& tear, const std::string& text) const {
@@ -192,6 +199,7 @@ class Comparison {
 
   const std::array<std::filesystem::path, 2> files_;
   const LogComparisonOptions options_;
+  std::uint64_t read_ = 0;  // bytes
   LogIndex left_;
   LogIndex right_;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> alone_in_right_;  // subject and number, ascending

@@ -47,20 +47,29 @@ std::uint64_t hash_of(const Subject& subject) {
   return std::hash<std::string>{}(std::string(subject.rows) + ' ' + std::string(subject.image));
 }
 
-void for_each_line(const std::filesystem::path& file,
+void for_each_line(const std::filesystem::path& file, std::uint64_t last,
                    const std::function<void(std::uint64_t, std::string_view, bool)>& line) {
   LineSplitter lines;
   std::uint64_t number = 0;
+  const auto next = [&](std::string_view text, bool has_end) {
+    if (number < last) line(++number, text, has_end);
+  };
   read_blocks(file, [&](std::string_view bytes) {
-    lines.feed(bytes, [&](std::string_view text) { line(++number, text, true); });
+    lines.feed(bytes, [&](std::string_view text) { next(text, true); });
+    return number < last;
   });
-  lines.finish([&](std::string_view text) { line(++number, text, false); });
+  lines.finish([&](std::string_view text) { next(text, false); });
 }
 
-LogIndex index_of(const std::filesystem::path& file, std::size_t most_torn) {
+LogIndex index_of(const std::filesystem::path& file, std::size_t most_torn,
+                  const std::function<void(std::size_t)>& has_read) {
+  constexpr std::size_t kStep = 4U << 20;
   LogIndex index;
   LogChecker checker;
-  for_each_line(file, [&](std::uint64_t number, std::string_view text, bool has_end) {
+  std::size_t untold = 0;
+  for_each_line(file, kEveryLine, [&](std::uint64_t number, std::string_view text, bool has_end) {
+    untold += text.size() + 1;
+    if (untold >= kStep) has_read(std::exchange(untold, 0));
     checker.feed(text);
     if (has_end) checker.feed("\n");
     const auto identity = has_end ? identify_line(text) : std::nullopt;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,7 @@
 namespace heddle {
 
 inline constexpr std::uint64_t kNoLine = 0;  // lines are counted from 1
+inline constexpr std::uint64_t kEveryLine = std::numeric_limits<std::uint64_t>::max();
 
 struct IntactLine {
   LineIdentity identity;
@@ -43,13 +45,15 @@ struct LogIndex {
 
 std::uint64_t hash_of(const Subject& subject);
 
-// Calls line(number, text, has_end) for each line of a file; text is cut at kLongestKept bytes.
+// Calls line(number, text, has_end) for the lines 1 to `last` of a file; text is cut at kLongestKept bytes.
 // Errors: as read_blocks, here and below.
-void for_each_line(const std::filesystem::path& file,
+void for_each_line(const std::filesystem::path& file, std::uint64_t last,
                    const std::function<void(std::uint64_t, std::string_view, bool)>& line);
 
-// most_torn: how many torn lines are kept. Memory: 80 bytes for each intact line while it reads, then 56.
-LogIndex index_of(const std::filesystem::path& file, std::size_t most_torn);
+// most_torn: how many torn lines are kept. has_read: is told now and then how many bytes more it has read.
+// Memory: 80 bytes for each intact line while it reads, then 56.
+LogIndex index_of(const std::filesystem::path& file, std::size_t most_torn,
+                  const std::function<void(std::size_t)>& has_read);
 
 // The n-th line of a subject in the one log is the partner of the n-th of it in the other; copies have none.
 void find_partners(LogIndex& left, LogIndex& right);

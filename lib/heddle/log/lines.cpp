@@ -45,10 +45,11 @@ class Reader {
 
 }  // namespace
 
-void read_blocks(const std::filesystem::path& file, const std::function<void(std::string_view)>& block) {
+void read_blocks(const std::filesystem::path& file, const std::function<bool(std::string_view)>& block) {
   const Reader reader(file);
   std::array<char, 64 * 1024> buffer;
-  while (const std::size_t got = reader.read(buffer)) block({buffer.data(), got});
+  while (const std::size_t got = reader.read(buffer))
+    if (!block({buffer.data(), got})) return;
 }
 
 }  // namespace heddle

@@ -48,8 +48,8 @@ class LineSplitter {
   bool is_open_ = false;
 };
 
-// Calls block(bytes) for all that is in the file, in order; "-" is standard input.
+// Calls block(bytes) for all that is in the file, in order, until it returns false; "-" is standard input.
 // Errors: std::filesystem::filesystem_error with the path and the cause.
-void read_blocks(const std::filesystem::path& file, const std::function<void(std::string_view)>& block);
+void read_blocks(const std::filesystem::path& file, const std::function<bool(std::string_view)>& block);
 
 }  // namespace heddle

@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -214,6 +217,29 @@ TEST_F(CompareLogs, OfWhatCannotBeReadNamesTheFileAndTheCause) {
       EXPECT_THAT(error.what(), testing::HasSubstr(std::string("[") + file + "]"));
     }
   }
+}
+
+TEST_F(CompareLogs, TellsWhileItReadsHowMuchOfBothHasBeen) {
+  const std::string log = lines(0, 0, 60'000);
+  ASSERT_GT(log.size(), std::size_t{4} << 20) << "more than is read between two tellings";
+  std::vector<std::uint64_t> told;
+  LogComparisonOptions options;
+  options.progress = [&](std::uint64_t bytes) { told.push_back(bytes); };
+  compare(log, log, options);
+  ASSERT_GE(told.size(), 2U) << "of each log";
+  EXPECT_TRUE(std::ranges::is_sorted(told));
+  EXPECT_GT(told.front(), 0U);
+  EXPECT_GT(told.back(), log.size()) << "the second log counts too";
+  EXPECT_LE(told.back(), 2 * log.size());
+}
+
+// What is shown stands at the beginning, and what lies behind it still counts.
+TEST_F(CompareLogs, ReadsOnlyAsFarAsItShowsAndCountsAll) {
+  const LogComparison found = compare("torn\n" + lines(0, 0, 999), lines(0, 0, 999) + lines(1, 0, 0));
+  EXPECT_EQ(found.left.check.lines, 1'001U);
+  EXPECT_EQ(found.right.check.lines, 1'001U);
+  ASSERT_FALSE(found.excerpts.empty());
+  EXPECT_EQ(found.excerpts.front().front().left->text, "torn");
 }
 
 }  // namespace
