@@ -52,9 +52,9 @@ std::vector<const Exercise*> chosen(const ExerciseBook& book, const std::vector<
   for (const std::string& name : names) exercises.push_back(&book.named(name));
   if (names.empty())
     for (const Exercise& exercise : book.exercises()) exercises.push_back(&exercise);
-  std::ranges::sort(exercises, {}, &Exercise::name);
-  const auto rest = std::ranges::unique(exercises);
-  exercises.erase(rest.begin(), rest.end());
+  std::sort(exercises.begin(), exercises.end(),
+            [](const Exercise* one, const Exercise* other) { return one->name < other->name; });
+  exercises.erase(std::unique(exercises.begin(), exercises.end()), exercises.end());
   return exercises;
 }
 
