@@ -52,9 +52,9 @@ std::vector<const Exercise*> chosen(const ExerciseBook& book, const std::vector<
   for (const std::string& name : names) exercises.push_back(&book.named(name));
   if (names.empty())
     for (const Exercise& exercise : book.exercises()) exercises.push_back(&exercise);
-  std::ranges::sort(exercises, {}, &Exercise::name);
-  const auto rest = std::ranges::unique(exercises);
-  exercises.erase(rest.begin(), rest.end());
+  std::sort(exercises.begin(), exercises.end(),
+            [](const Exercise* one, const Exercise* other) { return one->name < other->name; });
+  exercises.erase(std::unique(exercises.begin(), exercises.end()), exercises.end());
   return exercises;
 }
 
@@ -132,9 +132,10 @@ void add_exercise_grade(CLI::App& exercise, int& exit_code) {
       ->check(CLI::Range(kLeastMebibytes, kMostMebibytes))
       ->capture_default_str();
   command.footer(
-      "Ten points for each exercise: it compiles 1, does what it should 2, has no race 3, is proved 4; the\n"
-      "last two only for a file that does what it should. A file that is missing, breaks a rule, hangs or\n"
-      "crashes gets what is left, and the others are graded. Tests are those of this build.\n\n" +
+      "Ten points for each exercise: it compiles 1, does what it should 2, has no race 3, is proved 4; the "
+      "last "
+      "two only for a file that does what it should. A file that is missing, breaks a rule, hangs or crashes "
+      "loses its own points, and the others are graded. Tests are those of this build.\n\n" +
       std::string(kNoSandbox) +
       "\n\nExit codes: 0 all points; 1 some are missing; 2 wrong usage; 3 something could not be judged.");
   command.callback([options, &exit_code] { exit_code = grade_all(*options); });

@@ -249,7 +249,7 @@ TEST(GradingByNonce, BelievesAWholeAnswer) {
 }
 
 TEST(GradingByNonce, GivesNothingForAnEndWithoutIt) {
-  for (const std::string& end : {"exit 0\n", "kill -9 $$\n", "echo guessed ends\n"}) {
+  for (const std::string end : {"exit 0\n", "kill -9 $$\n", "echo guessed ends\n"}) {
     const ExerciseGrade grade = graded_by("read -r nonce; echo \"$nonce begins\"\n" + forged() + end);
     EXPECT_EQ(grade.points, 1) << end;
     EXPECT_FALSE(grade.is_undecided) << end;

@@ -147,13 +147,14 @@ TEST(Refusal, OfAProofThatDoesNotKnowWhatThreadSanitizerSays) {
   EXPECT_THAT(judgement_line(judgement), HasSubstr("reports a data race, and the proof declares none"));
 }
 
-// A loop that waits is a lock, whatever it is called: the explorer comes to no end with it.
+// A loop that waits is a lock, whatever it is called: a line that is logged amid another never ends.
 TEST(Refusal, OfALockOfOnesOwnWhereNobodyMayWait) {
   Attempt attempt("25");
   attempt.replace("written_[line % kLines].store(line + 1, std::memory_order_release);",
                   "while (line > 0 && written_[(line - 1) % kLines].load() != line) {\n    }\n"
                   "    written_[line % kLines].store(line + 1, std::memory_order_release);");
   const Judgement judgement = attempt.judged();
+  EXPECT_FALSE(judgement.points().functional);
   EXPECT_FALSE(judgement.points().proved);
 }
 

@@ -6,7 +6,6 @@
 #include "heddle/sync/sync.hpp"
 
 namespace heddle::exercise {
-namespace {
 
 // Counts instead of handing over.
 template <class Sync>
@@ -25,6 +24,8 @@ class CountingFrame {
   int publications_ = 0;
   int pixels_ = kNone;
 };
+
+namespace {
 
 using Counted = Proof<NativeSync, CountingFrame>;
 

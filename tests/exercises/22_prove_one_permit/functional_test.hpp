@@ -6,7 +6,6 @@
 #include "heddle/sync/sync.hpp"
 
 namespace heddle::exercise {
-namespace {
 
 // Counts instead of guarding.
 template <class Sync>
@@ -22,6 +21,8 @@ class CountingDesk {
  private:
   int uses_ = 0;
 };
+
+namespace {
 
 using Counted = Proof<NativeSync, CountingDesk>;
 

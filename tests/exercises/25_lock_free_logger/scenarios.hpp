@@ -80,15 +80,16 @@ struct LogAndCarry {
   Books books_;
 };
 
-// A worker logs three images, more than there is room for, while a writer makes some.
+// Two workers log three images, more than there is room for, while a writer makes some.
 template <class Sync>
 struct RoundTheRing {
-  static constexpr int kThreads = 2;
+  static constexpr int kThreads = 3;
   static constexpr Outcome kOutcomes[]{kEachOnce, kOthers};
 
   void thread(int worker) {
-    if (worker == 1) return carry(logger_, books_, 2);
-    for (int image = 1; image <= kImages; ++image) books_.log(image, logger_.log([image] { return image; }));
+    if (worker == 2) return carry(logger_, books_, 2);
+    for (int image = worker + 1; image <= kImages; image += 2)
+      books_.log(image, logger_.log([image] { return image; }));
   }
   std::string after() {
     carry(logger_, books_, kImages);
