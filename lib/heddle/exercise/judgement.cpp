@@ -69,7 +69,18 @@ Points Judgement::points() const {
 
 bool Judgement::is_undecided() const {
   if (!could_not.empty()) return true;
-  return broken_rules.empty() && compiler_said.empty() && !passed() && finding() == nullptr;
+  return broken_rules.empty() && compiler_said.empty() && !passed() && finding() == nullptr &&
+         unproved() == nullptr;
+}
+
+const Verdict* Judgement::unproved() const {
+  const bool is_clear = finding() == nullptr && std::ranges::none_of(verdicts, [](const Verdict& verdict) {
+    return verdict.status == Status::kCouldNotRun && !verdict.unavailable;
+  });
+  const auto unproved = std::ranges::find_if(verdicts, [](const Verdict& verdict) {
+    return verdict.detector == "relacy" && verdict.status == Status::kNotFound;
+  });
+  return is_clear && unproved != verdicts.end() ? &*unproved : nullptr;
 }
 
 const Verdict* Judgement::finding() const {

@@ -34,8 +34,12 @@ struct Judgement {
   Points points() const;
   bool passed() const { return points().all(); }
 
-  // Neither passed nor failed: something that counts could not run, or proved nothing.
+  // Neither passed nor failed: something that counts could not run.
   bool is_undecided() const;
+
+  // The explorer's first verdict that found nothing and proved nothing, where nobody found anything: of what
+  // it was given, some executions did not come to an end. Null: there is none.
+  const Verdict* unproved() const;
 
   // The one to show of those that found something: the first of functional, relacy, mutants, tsan, stress.
   // One that hung or crashed does not say by which steps, and comes after those that do. Null: none found

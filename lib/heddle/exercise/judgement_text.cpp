@@ -17,6 +17,14 @@ std::string sentence_of(const Verdict& verdict) {
   return verdict.summary;
 }
 
+// The explorer goes through all executions, unless some of them never end.
+std::string not_proved(const Verdict& verdict) {
+  return "not proved: the explorer found nothing, but did not see the end of every execution (" +
+         printable(verdict.summary) +
+         "); a loop that waits for another thread has to wait on a condition variable, or to call "
+         "Sync::yield() each time round";
+}
+
 std::string heading(const Judgement& judgement, std::string_view word) {
   return fmt::format("{}: {} ({:.1f} s)\n", judgement.exercise, word, judgement.seconds);
 }
@@ -65,9 +73,9 @@ std::string judgement_line(const Judgement& judgement) {
   if (const Verdict* const finding = judgement.finding())
     return finding->detector + ": " + printable(sentence_of(*finding));
   if (judgement.passed()) return "passed";
+  if (const Verdict* const unproved = judgement.unproved()) return not_proved(*unproved);
   for (const Verdict& verdict : judgement.verdicts)
-    if (verdict.status == Verdict::Status::kCouldNotRun ||
-        (verdict.detector == "relacy" && verdict.status != Verdict::Status::kProved))
+    if (verdict.status == Verdict::Status::kCouldNotRun)
       return "undecided: " + verdict.detector + ": " + printable(verdict.summary);
   return "undecided: not every detector has looked";
 }
@@ -86,6 +94,8 @@ std::string judgement_text(const Exercise& exercise, const Judgement& judgement,
     text = heading(judgement, "DOES NOT COMPILE");
     std::istringstream lines(judgement.compiler_said);
     for (std::string line; std::getline(lines, line);) text += printable(line) + "\n";
+  } else if (judgement.unproved() != nullptr) {
+    text = heading(judgement, "NOT YET") + "\n  " + judgement_line(judgement) + "\n\n";
   } else if (finding != nullptr) {
     text = heading(judgement, "NOT YET") + "\n";
     if (finding->traces.empty())

@@ -7,6 +7,8 @@
 
 #include <string>
 
+#include "heddle/exercise/judgement_text.hpp"
+
 namespace heddle {
 namespace {
 
@@ -64,6 +66,18 @@ TEST(Judgement, TakesNoSearchThatWasCutOffForAProof) {
   const Judgement judgement =
       judgement_of(Status::kNotFound, Status::kNotFound, Status::kNotFound, Status::kNotFound);
   EXPECT_FALSE(judgement.passed());
+  EXPECT_FALSE(judgement.points().proved);
+  EXPECT_FALSE(judgement.is_undecided()) << "the same file comes to the same each time";
+  ASSERT_NE(judgement.unproved(), nullptr);
+  EXPECT_EQ(judgement.unproved()->detector, "relacy");
+  EXPECT_NE(judgement_line(judgement).find("not proved"), std::string::npos);
+  EXPECT_NE(judgement_line(judgement).find("Sync::yield()"), std::string::npos);
+}
+
+TEST(Judgement, IsUndecidedWhereThereIsNoProofAndADetectorCouldNotRun) {
+  const Judgement judgement =
+      judgement_of(Status::kNotFound, Status::kNotFound, Status::kCouldNotRun, Status::kNotFound);
+  EXPECT_EQ(judgement.unproved(), nullptr);
   EXPECT_TRUE(judgement.is_undecided());
 }
 
