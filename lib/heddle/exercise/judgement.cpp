@@ -75,8 +75,8 @@ bool Judgement::is_undecided() const {
 
 const Verdict* Judgement::unproved() const {
   const bool is_clear = finding() == nullptr && std::ranges::none_of(verdicts, [](const Verdict& verdict) {
-    return verdict.status == Status::kCouldNotRun && !verdict.unavailable;
-  });
+                          return verdict.status == Status::kCouldNotRun && !verdict.unavailable;
+                        });
   const auto unproved = std::ranges::find_if(verdicts, [](const Verdict& verdict) {
     return verdict.detector == "relacy" && verdict.status == Status::kNotFound;
   });
