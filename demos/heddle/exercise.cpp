@@ -61,7 +61,7 @@ int show_next() {
   if (exercise == nullptr) return all_solved(book);
   std::ifstream in(exercise->handed_out / kExerciseReadme);
   print(std::string{std::istreambuf_iterator<char>(in), {}} + "\n" + progress_of(book) +
-        " solved\nNext: edit " + exercise->edited().string() + ", then heddle exercise run " +
+        " solved\nNext: edit " + exercise->edited_from_here() + ", then heddle exercise run " +
         exercise->number() + "\n");
   return kDone;
 }

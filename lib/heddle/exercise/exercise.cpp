@@ -4,6 +4,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <system_error>
 
 #include "heddle/core/near_names.hpp"
 #include "heddle/core/printable.hpp"
@@ -62,6 +63,13 @@ std::string without_zeros(std::string_view number) {
 }
 
 }  // namespace
+
+std::string Exercise::edited_from_here() const {
+  const fs::path whole = edited();
+  std::error_code error;
+  const fs::path from_here = fs::proximate(whole, error);
+  return (error || from_here.native().size() >= whole.native().size() ? whole : from_here).string();
+}
 
 Exercise read_exercise(const fs::path& folder) {
   const fs::path file = folder / kExerciseMetadata;

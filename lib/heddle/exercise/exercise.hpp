@@ -53,6 +53,8 @@ struct Exercise {
   std::string number() const { return name.substr(0, name.find('_')); }
   bool is_proof() const { return !mutants.empty(); }
   std::filesystem::path edited() const { return folder / file; }
+  // The same, as one would type it in the current folder.
+  std::string edited_from_here() const;
 };
 
 inline constexpr std::string_view kExerciseMetadata = "exercise.json";

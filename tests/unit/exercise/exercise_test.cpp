@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -93,6 +94,15 @@ TEST(ExerciseMetadata, ThatMakesNoSenseIsToldInOneLineWithItsFile) {
     EXPECT_THAT(with(old, by), ThrowsMessage<std::runtime_error>(
                                    AllOf(HasSubstr("04_name/exercise.json: "), Not(HasSubstr("\n")))))
         << by;
+}
+
+TEST(Exercise, ToldFromTheCurrentFolderIsAShortPath) {
+  Exercise exercise;
+  exercise.file = "counter.hpp";
+  exercise.folder = std::filesystem::current_path() / "exercises" / "01_lost_counter";
+  EXPECT_EQ(exercise.edited_from_here(), "exercises/01_lost_counter/counter.hpp");
+  exercise.folder = "/e";
+  EXPECT_EQ(exercise.edited_from_here(), "/e/counter.hpp") << "and not by way of the root";
 }
 
 }  // namespace
