@@ -12,9 +12,11 @@
 
 #include "expectations.hpp"
 #include "heddle/report/catalogue_json.hpp"
+#include "heddle/report/json.hpp"
 #include "process.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/unit/report/sample_catalogue.hpp"
+#include "tests/unit/report/sample_experiment.hpp"
 
 namespace heddle {
 namespace {
@@ -109,6 +111,16 @@ TEST_F(ReportOutlets, GitHubsSummaryIsAddedToAndAnnotationsArePrinted) {
   EXPECT_THAT(report({"--github"}).out,
               AllOf(StartsWith("::error "), HasSubstr("\n::warning "), Not(HasSubstr("## heddle"))));
   EXPECT_THAT(test::read_bytes(file), StartsWith("of an earlier command\n## heddle: 1 of 4 variants"));
+}
+
+TEST_F(ReportOutlets, GitHubsSummaryHasTheComparisonWhereThereAreResults) {
+  leave(test::agreeing_catalogue());
+  EXPECT_THAT(report({"--github"}).out, Not(HasSubstr("the comparison")));
+  std::ostringstream results;
+  write_json(results, test::sample_experiment());
+  test::write_bytes(folder_ / "results.json", results.str());
+  EXPECT_THAT(report({"--github"}).out, AllOf(HasSubstr("## heddle: the comparison\n"), HasSubstr("\n| "),
+                                              HasSubstr("## heddle: 4 of")));
 }
 
 TEST_F(ReportOutlets, WithoutGitHubTheSummaryIsPrinted) {
