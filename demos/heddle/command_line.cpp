@@ -98,7 +98,7 @@ std::string words_for(const CLI::ParseError& error, const CLI::App& program) {
   if (text.ends_with("?")) return text;  // "did you mean"
   std::string path;
   for (const CLI::App* at = &command; at != &program; at = at->get_parent())
-    path = " " + at->get_name() + path;
+    path.insert(0, " " + at->get_name());
   return text + "; see " + program.get_name() + path + " --help";
 }
 
