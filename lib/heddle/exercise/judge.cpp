@@ -8,14 +8,14 @@
 #include <iterator>
 #include <mutex>
 #include <optional>
-#include <random>
-#include <sstream>
 #include <stdexcept>
 #include <string_view>
 #include <thread>
 #include <utility>
 
 #include "heddle/core/printable.hpp"
+#include "heddle/exercise/compiler_words.hpp"
+#include "heddle/exercise/nonce.hpp"
 #include "heddle/exercise/proof.hpp"
 #include "heddle/exercise/source_rules.hpp"
 #include "heddle/process/helper_program.hpp"
@@ -27,7 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 using Seconds = std::chrono::duration<double>;
 
-constexpr std::size_t kMostCompilerLines = 8;
 constexpr std::size_t kMostSourceBytes = 1U << 20;
 constexpr std::uint64_t kMostFileBytes = std::uint64_t{256} << 20;  // of what a compiler or a look writes
 constexpr std::size_t kMostWordsBytes = 300;                        // of what a process said before it died
@@ -37,7 +36,9 @@ constexpr int kProcessorLimit = 24;                                 // SIGXCPU
 std::string bytes_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw std::runtime_error(file.string() + " cannot be read");
-  std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::string bytes(kMostSourceBytes + 1, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
   if (bytes.size() > kMostSourceBytes) throw std::runtime_error(file.string() + " is larger than 1 MiB");
   return bytes;
 }
@@ -58,46 +59,6 @@ std::vector<std::string> edited_tests(const Exercise& exercise) {
           exercise.number() + " brings it back");
   }
   return edited;
-}
-
-// The compiler's first error, with what it shows of the place; paths relative to the submission and the
-// source root.
-std::string first_error(const std::string& said, const fs::path& root, const fs::path& submission) {
-  std::istringstream lines(said);
-  std::string text;
-  std::size_t count = 0;
-  for (std::string line; std::getline(lines, line) && count < kMostCompilerLines;) {
-    const bool is_error = line.find("error: ") != std::string::npos;
-    if (count == 0 ? !is_error : is_error || line.find(" generated.") != std::string::npos) {
-      if (count > 0) break;
-      continue;
-    }
-    for (const fs::path& folder : {submission.parent_path(), root})
-      for (const std::string prefix = folder.string() + "/"; line.find(prefix) != std::string::npos;)
-        line.erase(line.find(prefix), prefix.size());
-    text += line + "\n";
-    ++count;
-  }
-  return text.empty() ? "the compiler failed without naming an error:\n" + said.substr(0, 500) : text;
-}
-
-// Nobody guesses it: 128 bits of the system's.
-std::string new_nonce() {
-  std::random_device random;
-  std::ostringstream text;
-  for (int i = 0; i < 4; ++i) text << std::hex << random() << '-';
-  return text.str();
-}
-
-// What stands between the two lines of the nonce, and nothing else.
-std::optional<std::string_view> answer_under(const std::string& nonce, std::string_view printed) {
-  const std::string begin = nonce + " begins\n";
-  const std::string end = nonce + " ends\n";
-  if (!printed.starts_with(begin) || !printed.ends_with(end) || printed.size() < begin.size() + end.size())
-    return std::nullopt;
-  printed.remove_prefix(begin.size());
-  printed.remove_suffix(end.size());
-  return printed;
 }
 
 // Nothing where it is no document of verdicts.
@@ -227,7 +188,7 @@ class Judging {
   }
 
   // How a program that loads the module ended, with what it printed under this nonce.
-  HelperAnswer asked(const ExerciseProgram& program, const fs::path& module, const std::string& nonce,
+  HelperAnswer asked(const ExerciseProgram& program, const fs::path& module, const Nonce& nonce,
                      std::initializer_list<std::vector<std::string>> options) const {
     std::vector<std::string> command = program.launcher;
     command.push_back(program.program.string());
@@ -236,15 +197,15 @@ class Judging {
       command.insert(command.end(), some.begin(), some.end());
     // ThreadSanitizer keeps shadows all over the addresses there are.
     return run_confined(command.front(), {command.begin() + 1, command.end()},
-                        confinement(program.name != "tsan"), nonce + "\n");
+                        confinement(program.name != "tsan"), nonce.text() + "\n");
   }
 
   // What a proof declares of its scenarios.
   std::vector<VariantRecord> declared_in(const ExerciseProgram& program, const fs::path& module) {
-    const std::string nonce = new_nonce();
+    const Nonce nonce;
     const HelperAnswer answer = asked(program, module, nonce, {{"--describe"}});
-    const auto whole = answer_under(nonce, answer.out);
-    if (!answer.out.starts_with(nonce + " begins\n"))
+    const auto whole = nonce.answer_in(answer.out);
+    if (!nonce.begins(answer.out))
       throw std::runtime_error("the program did not say what the proof declares: " + last_line(answer.err));
     if (!whole) return {};  // as it died here, so it will in the looks, which say so
     std::vector<VariantRecord> declared = read_variants(*whole);
@@ -255,13 +216,13 @@ class Judging {
 
   void look(const ExerciseProgram& program, const std::string& detector, const fs::path& module,
             const std::vector<std::string>& options, const std::vector<std::string>& scenarios) {
-    const std::string nonce = new_nonce();
+    const Nonce nonce;
     const HelperAnswer answer = asked(program, module, nonce, {{"--json"}, options, scenarios});
     if (answer.end == HelperAnswer::End::kCancelled) return;
-    if (!answer.out.starts_with(nonce + " begins\n"))
+    if (!nonce.begins(answer.out))
       throw std::runtime_error("the program did not come to look: " + last_line(answer.err));
     std::vector<Verdict> verdicts;
-    const auto whole = answer_under(nonce, answer.out);
+    const auto whole = nonce.answer_in(answer.out);
     if (whole && answer.end == HelperAnswer::End::kItsOwn && answer.exit_code == 0)
       verdicts = verdicts_in(*whole);
     if (verdicts.empty()) {

@@ -9,24 +9,10 @@
 #include <string_view>
 #include <system_error>
 
+#include "heddle/core/descriptor.hpp"
+
 namespace heddle {
 namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int number() const { return number_; }
-  bool is_open() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
 
 // Why nothing could be opened, of a name that is the exercise's own.
 std::string refusal_of(const std::string& name, int error) {

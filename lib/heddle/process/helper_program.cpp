@@ -14,6 +14,7 @@
 #include <system_error>
 #include <utility>
 
+#include "heddle/core/descriptor.hpp"
 #include "heddle/process/group_memory.hpp"
 
 extern char** environ;
@@ -29,26 +30,6 @@ constexpr int kHeardMilliseconds = 100;
 constexpr int kHungUpMilliseconds = 2;
 // How often the memory of a confined program is looked at.
 constexpr std::chrono::milliseconds kMemoryLook{100};
-
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~Descriptor() { close(); }
-
-  int number() const { return number_; }
-  bool is_open() const { return number_ >= 0; }
-  void close() {
-    if (number_ >= 0) ::close(std::exchange(number_, -1));
-  }
-
- private:
-  int number_;
-};
 
 struct Pipe {
   Descriptor read;  // does not block

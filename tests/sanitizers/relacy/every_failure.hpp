@@ -21,6 +21,18 @@ struct Failures {
   bool complete = false;  // these are all of its executions
 };
 
+// In which an interesting outcome is a failure too.
+inline model::SearchSettings settings_for(const Variant& variant) {
+  model::SearchSettings settings;
+  settings.variant = &variant;
+  settings.threads = variant.threads;
+  settings.stop_at_interesting = true;
+  settings.max_executions = 1'000'000;
+  settings.max_steps = 1'000;
+  settings.max_cut = 10'000;
+  return settings;
+}
+
 Failures every_failure(const model::SearchSettings& settings, std::uint64_t max_executions);
 
 }  // namespace heddle::test

@@ -33,17 +33,7 @@ using model::SearchSettings;
 using model::Shortest;
 using test::every_failure;
 using test::Failures;
-
-SearchSettings settings_for(const Variant& variant) {
-  SearchSettings settings;
-  settings.variant = &variant;
-  settings.threads = variant.threads;
-  settings.stop_at_interesting = true;
-  settings.max_executions = 1'000'000;
-  settings.max_steps = 1'000;
-  settings.max_cut = 1;
-  return settings;
-}
+using test::settings_for;
 
 int preemptions_in(const SearchSettings& settings, const SearchResult& execution) {
   SearchSettings recorded = settings;

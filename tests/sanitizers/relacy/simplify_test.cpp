@@ -24,36 +24,9 @@ using model::SearchResult;
 using model::SearchSettings;
 using model::Simplified;
 using model::simplify;
-
-SearchSettings settings_for(const Variant& variant) {
-  SearchSettings settings;
-  settings.variant = &variant;
-  settings.threads = variant.threads;
-  settings.stop_at_interesting = true;
-  settings.max_executions = 10'000;
-  settings.max_steps = 1'000;
-  settings.max_cut = 10'000;
-  return settings;
-}
+using test::settings_for;
 
 using SafeStack = bench::SafeStack<std::memory_order_seq_cst, std::memory_order_seq_cst>;
-
-// Its author says that it takes five preemptions at least. What a search stumbles over has dozens.
-TEST(Simplified, SafeStackFailsWithAFewPreemptionsInsteadOfDozens) {
-  const Variant variant = variant_of<SafeStack::Over<ModelSync>>("safe_stack", "sc");
-  const SearchSettings settings = settings_for(variant);
-  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    model::Guided search(seed);
-    const SearchResult found = model::search(settings, search);
-    ASSERT_TRUE(found.failure) << "seed " << seed;
-    const int before = simplify(settings, found, 0).effort;
-    const Simplified simplified = simplify(settings, found);
-    EXPECT_EQ(simplified.result.failure->finding, found.failure->finding) << "seed " << seed;
-    EXPECT_GE(simplified.effort, 5) << "seed " << seed;
-    EXPECT_LE(simplified.effort, before / 2) << "seed " << seed;
-    std::cout << "seed " << seed << ": effort " << before << " before, " << simplified.effort << " after\n";
-  }
-}
 
 TEST(Simplified, RandomProgramsFailWithTheLeastEffortInMostCases) {
   constexpr std::uint64_t kMostExecutions = 1'000;
@@ -92,44 +65,54 @@ TEST(Simplified, RandomProgramsFailWithTheLeastEffortInMostCases) {
   EXPECT_GT(3 * least, 2 * kept);
 }
 
-template <class Sync>
-struct OppositeLocks {
-  static constexpr int kThreads = 2;
-  void thread(int index) HEDDLE_NO_THREAD_SAFETY_ANALYSIS {
-    const Lock<Sync> first(index == 0 ? left_ : right_);
-    const Lock<Sync> second(index == 0 ? right_ : left_);
+// What a search stumbles over in SafeStack.
+class SimplifiedSafeStack : public testing::Test {
+ protected:
+  SearchResult found(std::uint64_t seed) const {
+    model::Guided search(seed);
+    SearchResult result = model::search(settings_, search);
+    EXPECT_TRUE(result.failure) << "seed " << seed;
+    return result;
   }
-  Mutex<Sync> left_{"left"};
-  Mutex<Sync> right_{"right"};
+
+  const Variant variant_ = variant_of<SafeStack::Over<ModelSync>>("safe_stack", "sc");
+  const SearchSettings settings_ = settings_for(variant_);
 };
 
-TEST(Simplified, IsTheSameEachTime) {
-  const Variant variant = variant_of<SafeStack::Over<ModelSync>>("safe_stack", "sc");
-  const SearchSettings settings = settings_for(variant);
-  model::Guided search(1);
-  const SearchResult found = model::search(settings, search);
-  ASSERT_TRUE(found.failure);
-  EXPECT_EQ(simplify(settings, found).result.choices, simplify(settings, found).result.choices);
+// Its author says that it takes five preemptions at least.
+TEST_F(SimplifiedSafeStack, FailsWithAFewPreemptionsInsteadOfDozens) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const SearchResult before = found(seed);
+    ASSERT_TRUE(before.failure);
+    const int effort_before = simplify(settings_, before, 0).effort;
+    const Simplified after = simplify(settings_, before);
+    EXPECT_EQ(after.result.failure->finding, before.failure->finding) << "seed " << seed;
+    EXPECT_GE(after.effort, 5) << "seed " << seed;
+    EXPECT_LE(after.effort, effort_before / 2) << "seed " << seed;
+    std::cout << "seed " << seed << ": effort " << effort_before << " before, " << after.effort << " after\n";
+  }
 }
 
-TEST(Simplified, IsWhatWasFoundWhereNoStepIsLeft) {
-  const Variant variant = variant_of<SafeStack::Over<ModelSync>>("safe_stack", "sc");
-  const SearchSettings settings = settings_for(variant);
-  model::Guided search(1);
-  const SearchResult found = model::search(settings, search);
-  ASSERT_TRUE(found.failure);
-  EXPECT_EQ(simplify(settings, found, 0).result.choices, found.choices);
+TEST_F(SimplifiedSafeStack, IsTheSameEachTime) {
+  const SearchResult before = found(1);
+  ASSERT_TRUE(before.failure);
+  EXPECT_EQ(simplify(settings_, before).result.choices, simplify(settings_, before).result.choices);
 }
 
-// As that of a variant that does not do the same twice.
-TEST(Simplified, IsWhatWasFoundWhereThatDoesNotFailAgain) {
-  const Variant variant = variant_of<OppositeLocks<ModelSync>>("case", "variant");
-  SearchResult found;
-  found.failure = model::Failure{Finding::kNondeterminism, "once", {}};
-  const Simplified simplified = simplify(settings_for(variant), found);
-  ASSERT_TRUE(simplified.result.failure);
-  EXPECT_EQ(simplified.result.failure->message, "once");
-  EXPECT_EQ(simplified.effort, 0);
+TEST_F(SimplifiedSafeStack, IsWhatWasFoundWhereNoStepIsLeft) {
+  const SearchResult before = found(1);
+  ASSERT_TRUE(before.failure);
+  EXPECT_EQ(simplify(settings_, before, 0).result.choices, before.choices);
+}
+
+// As that of a variant that does not do the same twice. Without a detour nothing fails here.
+TEST_F(SimplifiedSafeStack, IsWhatWasFoundWhereThatDoesNotFailAgain) {
+  SearchResult before;
+  before.failure = model::Failure{Finding::kNondeterminism, "once", {}};
+  const Simplified after = simplify(settings_, before);
+  ASSERT_TRUE(after.result.failure);
+  EXPECT_EQ(after.result.failure->message, "once");
+  EXPECT_EQ(after.effort, 0);
 }
 
 }  // namespace
