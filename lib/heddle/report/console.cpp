@@ -7,6 +7,7 @@
 
 #include "heddle/core/numbers.hpp"
 #include "heddle/core/printable.hpp"
+#include "heddle/report/duration.hpp"
 #include "heddle/report/verdict.hpp"
 
 namespace heddle {
@@ -14,12 +15,6 @@ namespace {
 
 std::string of(std::uint64_t counted, std::uint64_t real) {
   return with_commas(counted) + "/" + with_commas(real);
-}
-
-std::string duration(double seconds) {
-  if (seconds >= 1) return fmt::format("{:.2f} s", seconds);
-  if (seconds >= 1e-3) return fmt::format("{:.1f} ms", seconds * 1e3);
-  return fmt::format("{:.0f} us", seconds * 1e6);
 }
 
 // To one decimal where that says more.
@@ -98,7 +93,7 @@ std::string console_table(const Experiment& experiment) {
         fmt::runtime(kRow), m.configuration.workers, fmt::format("{:.1f}", m.images_per_second()),
         speed_up > 0 ? fmt::format("{:.2f}", speed_up) : "-", of(totals.images_counted, totals.images),
         of(totals.rows_counted, totals.rows), of(totals.lines_intact, totals.lines),
-        duration(totals.waiting_seconds / static_cast<double>(m.runs.size())),
+        duration_words(totals.waiting_seconds / static_cast<double>(m.runs.size())),
         mean(totals.contended, m.runs.size()), shares(totals.stages), describe(m));
   }
   table += fmt::format(
@@ -124,7 +119,7 @@ std::string console_summary(const Configuration& configuration, const Run& run) 
   const Totals totals({run});
   std::string text =
       fmt::format("{} image{} in {} ({:.1f} images/s, {:.0f} megapixels/s): {} with {} worker{}\n",
-                  with_commas(run.images), run.images == 1 ? "" : "s", duration(run.seconds),
+                  with_commas(run.images), run.images == 1 ? "" : "s", duration_words(run.seconds),
                   run.seconds > 0 ? static_cast<double>(run.images) / run.seconds : 0,
                   run.seconds > 0 ? static_cast<double>(run.pixels) * 1e-6 / run.seconds : 0,
                   configuration.strategy, configuration.workers, configuration.workers == 1 ? "" : "s");
@@ -138,8 +133,8 @@ std::string console_summary(const Configuration& configuration, const Run& run) 
   text += fmt::format(
       "waiting on locks: {}, {} contended acquisitions; time spent decoding {}, converting {}, "
       "encoding {}, logging {}\n",
-      duration(totals.waiting_seconds), with_commas(totals.contended), duration(run.stages.decode),
-      duration(run.stages.convert), duration(run.stages.encode), duration(run.stages.log));
+      duration_words(totals.waiting_seconds), with_commas(totals.contended), duration_words(run.stages.decode),
+      duration_words(run.stages.convert), duration_words(run.stages.encode), duration_words(run.stages.log));
   text += fmt::format("verdict: {}\n", describe(run));
   return text;
 }

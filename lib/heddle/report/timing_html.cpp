@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "heddle/core/numbers.hpp"
+#include "heddle/report/duration.hpp"
 #include "heddle/report/html.hpp"
 
 namespace heddle {
@@ -20,13 +21,10 @@ std::string number_cell(const std::string& text) {
   return "<td class=\"number\">" + text + "</td>";
 }
 
-// Of milliseconds three digits, of microseconds none behind the point: the clock is not better than that.
 std::string duration(double seconds) {
   if (!(seconds > 0)) return "&ndash;";
   if (seconds >= kMostCounted) return "beyond measure";
-  if (seconds >= 1) return fmt::format("{:.2f} s", seconds);
-  if (seconds >= 1e-3) return fmt::format("{:.3g} ms", seconds * 1e3);
-  return fmt::format("{:.0f} &micro;s", std::ceil(seconds * 1e6));
+  return duration_words(seconds, "&micro;s");
 }
 
 std::string rate(double per_second) {

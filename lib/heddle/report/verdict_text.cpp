@@ -8,6 +8,7 @@
 
 #include "heddle/core/numbers.hpp"
 #include "heddle/report/columns.hpp"
+#include "heddle/report/duration.hpp"
 #include "heddle/report/picture.hpp"
 #include "heddle/report/picture_text.hpp"
 #include "heddle/report/place_words.hpp"
@@ -133,7 +134,7 @@ std::string verdict_text(const Verdict& verdict, const TextStyle& style) {
 std::string effort_of(const Verdict& verdict) {
   if (verdict.executions == 0 && verdict.seconds <= 0) return "";
   std::string text =
-      fmt::format("{} {} in {:.2f} s", with_commas(verdict.executions), unit_of(verdict), verdict.seconds);
+      fmt::format("{} {} in {}", with_commas(verdict.executions), unit_of(verdict), duration_words(verdict.seconds));
   if (verdict.executions >= kEnoughForAMean && verdict.detector != "relacy")
     text +=
         fmt::format(" ({} ns each)", with_commas(static_cast<std::uint64_t>(

@@ -20,7 +20,7 @@ std::string verdict_opening(const Verdict& verdict, const TextStyle& style = {})
 // "found", "proved", "not found", "could not run", with the finding: what a table says in a word or two.
 std::string in_short(const Verdict& verdict);
 
-// How much was looked at: "2,000 rounds in 0.25 s (125,000 ns each)"; empty where nothing was.
+// How much was looked at: "2,000 rounds in 250 ms (125,000 ns each)"; empty where nothing was.
 std::string effort_of(const Verdict& verdict);
 
 }  // namespace heddle
