@@ -38,12 +38,20 @@ void add_to_job_summary(const std::string& summary) {
         "; GITHUB_STEP_SUMMARY names the file, and without it the summary goes to standard output");
 }
 
-// The comparison, where there is one, and then the catalogue.
-std::string job_summary(const std::optional<Experiment>& experiment, const Catalogue& catalogue) {
+// The comparison and then the catalogue, each where there is one.
+std::string job_summary(const std::optional<Experiment>& experiment,
+                        const std::optional<Catalogue>& catalogue) {
   std::ostringstream out;
   if (experiment) out << comparison_markdown(*experiment) << '\n';
-  write_job_summary(out, catalogue, kMostSummaryBytes - static_cast<std::size_t>(out.tellp()));
+  if (catalogue)
+    write_job_summary(out, *catalogue, kMostSummaryBytes - static_cast<std::size_t>(out.tellp()));
   return out.str();
+}
+
+[[noreturn]] void refuse_without_catalogue(const fs::path& folder) {
+  const std::string file = (folder / kCatalogueFile).string();
+  throw std::runtime_error(file + ": there is no such file, and --sarif tells what is in it; heddle cases --json " +
+                           file + " writes it");
 }
 
 }  // namespace
@@ -61,17 +69,16 @@ void ReportOutlets::add_to(CLI::App& command) {
 void ReportOutlets::write(const std::optional<Experiment>& experiment,
                           const std::optional<Catalogue>& catalogue, const fs::path& folder,
                           const std::string& version) const {
-  if (sarif.empty() && !github) return;
-  if (!catalogue) {
-    const std::string file = (folder / kCatalogueFile).string();
-    throw std::runtime_error(file + ": there is no such file, and --sarif and --github tell what is in it; " +
-                             "heddle cases --json " + file + " writes it");
+  if (!sarif.empty()) {
+    if (!catalogue) refuse_without_catalogue(folder);
+    write_file(sarif, [&](std::ostream& out) { write_sarif(out, *catalogue, version); });
   }
-  if (!sarif.empty()) write_file(sarif, [&](std::ostream& out) { write_sarif(out, *catalogue, version); });
   if (!github) return;
-  std::fputs(github_annotations(*catalogue).c_str(), stdout);
-  std::fflush(stdout);
-  add_to_job_summary(job_summary(experiment, *catalogue));
+  if (catalogue) {
+    std::fputs(github_annotations(*catalogue).c_str(), stdout);
+    std::fflush(stdout);
+  }
+  add_to_job_summary(job_summary(experiment, catalogue));
 }
 
 }  // namespace heddle

@@ -18,8 +18,8 @@ struct ReportOutlets {
 
   void add_to(CLI::App& command);
 
-  // Writes what is asked for. `version`: of heddle. Errors: std::runtime_error in one line, also where
-  // findings are asked for and there is no catalogue; then `folder` is named.
+  // Writes what is asked for; GitHub's summary has what there is. `version`: of heddle. Errors:
+  // std::runtime_error in one line, also where SARIF is asked for and there is no catalogue in `folder`.
   void write(const std::optional<Experiment>& experiment, const std::optional<Catalogue>& catalogue,
              const std::filesystem::path& folder, const std::string& version) const;
 };

@@ -29,8 +29,12 @@ std::string count_of_bytes(std::size_t bytes) {
   return std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes");
 }
 
+// A name that is still mangled is newer than the runtime's demangler (constrained templates are), and nobody
+// reads it.
 std::string place_text(const Frame& frame) {
-  return frame.file + ":" + std::to_string(frame.line) + " in " + frame.function;
+  const std::string place = frame.file + ":" + std::to_string(frame.line);
+  const bool readable = !frame.function.empty() && !frame.function.starts_with("_Z");
+  return readable ? place + " in " + frame.function : place;
 }
 
 std::string place_text(const Stack& stack) {

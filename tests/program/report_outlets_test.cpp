@@ -41,11 +41,8 @@ class ReportOutlets : public testing::Test {
     setenv("GITHUB_STEP_SUMMARY", file.c_str(), 1);
   }
 
-  void leave(const Catalogue& catalogue) const {
-    std::ostringstream out;
-    write_json(out, catalogue);
-    test::write_bytes(folder_ / "cases.json", out.str());
-  }
+  void leave(const Catalogue& catalogue) const { leave_as("cases.json", catalogue); }
+  void leave(const Experiment& experiment) const { leave_as("results.json", experiment); }
 
   Ended report(std::vector<std::string> options = {}) const {
     options.insert(options.begin(), {"report", folder_.path().string()});
@@ -55,6 +52,14 @@ class ReportOutlets : public testing::Test {
   json timings() const { return json::parse(test::read_bytes(folder_ / "timings.json")); }
 
   TemporaryFolder folder_;
+
+ private:
+  template <typename Record>
+  void leave_as(const char* file, const Record& record) const {
+    std::ostringstream out;
+    write_json(out, record);
+    test::write_bytes(folder_ / file, out.str());
+  }
 };
 
 TEST_F(ReportOutlets, ThePageHasTheMatrixAndTheTimingWhereTheCatalogueIs) {
@@ -116,11 +121,24 @@ TEST_F(ReportOutlets, GitHubsSummaryIsAddedToAndAnnotationsArePrinted) {
 TEST_F(ReportOutlets, GitHubsSummaryHasTheComparisonWhereThereAreResults) {
   leave(test::agreeing_catalogue());
   EXPECT_THAT(report({"--github"}).out, Not(HasSubstr("the comparison")));
-  std::ostringstream results;
-  write_json(results, test::sample_experiment());
-  test::write_bytes(folder_ / "results.json", results.str());
+  leave(test::sample_experiment());
   EXPECT_THAT(report({"--github"}).out, AllOf(HasSubstr("## heddle: the comparison\n"), HasSubstr("\n| "),
                                               HasSubstr("## heddle: 4 of")));
+}
+
+TEST_F(ReportOutlets, GitHubsSummaryIsTheComparisonAloneWhereNoCaseWasLookedAt) {
+  leave(test::sample_experiment());
+  const Ended ended = report({"--github"});
+  EXPECT_EQ(ended.exit_code, test::kDone);
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("## heddle: the comparison\n"), Not(HasSubstr("::error"))));
+}
+
+TEST_F(ReportOutlets, SarifWithoutACatalogueSaysHowToMakeIt) {
+  leave(test::sample_experiment());
+  const Ended ended = report({"--sarif", "-"});
+  EXPECT_EQ(ended.exit_code, test::kCouldNotRun);
+  EXPECT_THAT(ended.err,
+              AllOf(HasSubstr("heddle cases --json " + (folder_ / "cases.json").string()), IsOneLine()));
 }
 
 TEST_F(ReportOutlets, WithoutGitHubTheSummaryIsPrinted) {

@@ -56,7 +56,7 @@ std::string histogram_html(const Verdict& verdict) {
       "<div class=\"scrolls\" role=\"region\" tabindex=\"0\" aria-label=\"What came out of " +
       html_escaped(verdict.full_name() + " under " + verdict.detector) +
       "\">\n"
-      "<table class=\"figures\">\n<thead><tr><th scope=\"col\">outcome</th>"
+      "<table class=\"figures outcomes\">\n<thead><tr><th scope=\"col\">outcome</th>"
       "<th scope=\"col\" class=\"number\">times</th><th scope=\"col\" class=\"number\">share</th>"
       "<th scope=\"col\">grade</th><th scope=\"col\">meaning</th></tr></thead>\n<tbody>\n";
   for (const OutcomeCount& outcome : verdict.outcomes)

@@ -45,7 +45,7 @@ std::string table_html(std::string_view caption, std::span<const Column> columns
                        const std::vector<std::vector<std::string>>& rows) {
   std::string html = fmt::format(
       "<div class=\"scrolls\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\n<table "
-      "class=\"figures\">\n<caption>{0}</caption>\n<thead><tr>",
+      "class=\"figures\">\n<caption><span>{0}</span></caption>\n<thead><tr>",
       html_escaped(caption));
   for (const Column& column : columns)
     html += fmt::format("<th scope=\"col\" class=\"{}\">{}</th>", column.kind, html_escaped(column.title));
@@ -85,9 +85,12 @@ std::string range(const Chart::Point& point) {
 std::string measurements_table(const Experiment& experiment, bool with_settings) {
   std::vector<Column> columns{{"way: counter / logger", "way"}, {"workers"}};
   if (with_settings) columns.insert(columns.end(), {{"permits"}, {"µs a line"}});
-  columns.insert(
-      columns.end(),
-      {{"images a second"}, {"least to most"}, {"speed-up"}, {"ms waited"}, {"verdict", "verdict"}});
+  // A sweep has nothing sequential to be faster than.
+  const bool with_speed_up = std::any_of(experiment.measurements.begin(), experiment.measurements.end(),
+                                         [&](const auto& m) { return experiment.speed_up(m) > 0; });
+  columns.insert(columns.end(), {{"images a second"}, {"least to most"}});
+  if (with_speed_up) columns.push_back({"speed-up"});
+  columns.insert(columns.end(), {{"ms waited"}, {"verdict", "verdict"}});
   std::vector<std::vector<std::string>> rows;
   const Measurements main = with_settings ? Measurements() : with_main_settings(experiment);
   for (const Measurement& m : experiment.measurements) {
@@ -100,9 +103,9 @@ std::string measurements_table(const Experiment& experiment, bool with_settings)
     }
     const double speed_up = experiment.speed_up(m);
     const Chart::Point images = throughput(m);
-    row.insert(row.end(),
-               {figure(images.middle), range(images), speed_up > 0 ? fmt::format("{:.2f}", speed_up) : "-",
-                figure(waiting_ms(m).middle), verdict_html(m)});
+    row.insert(row.end(), {figure(images.middle), range(images)});
+    if (with_speed_up) row.push_back(speed_up > 0 ? fmt::format("{:.2f}", speed_up) : "-");
+    row.insert(row.end(), {figure(waiting_ms(m).middle), verdict_html(m)});
     rows.push_back(std::move(row));
   }
   return table_html(with_settings ? "Every setting, at the median of its runs"
