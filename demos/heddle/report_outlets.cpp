@@ -50,7 +50,8 @@ std::string job_summary(const std::optional<Experiment>& experiment,
 
 [[noreturn]] void refuse_without_catalogue(const fs::path& folder) {
   const std::string file = (folder / kCatalogueFile).string();
-  throw std::runtime_error(file + ": there is no such file, and --sarif tells what is in it; heddle cases --json " +
+  throw std::runtime_error(file +
+                           ": there is no such file, and --sarif tells what is in it; heddle cases --json " +
                            file + " writes it");
 }
 

@@ -133,8 +133,9 @@ std::string console_summary(const Configuration& configuration, const Run& run) 
   text += fmt::format(
       "waiting on locks: {}, {} contended acquisitions; time spent decoding {}, converting {}, "
       "encoding {}, logging {}\n",
-      duration_words(totals.waiting_seconds), with_commas(totals.contended), duration_words(run.stages.decode),
-      duration_words(run.stages.convert), duration_words(run.stages.encode), duration_words(run.stages.log));
+      duration_words(totals.waiting_seconds), with_commas(totals.contended),
+      duration_words(run.stages.decode), duration_words(run.stages.convert),
+      duration_words(run.stages.encode), duration_words(run.stages.log));
   text += fmt::format("verdict: {}\n", describe(run));
   return text;
 }

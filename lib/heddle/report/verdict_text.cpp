@@ -133,8 +133,8 @@ std::string verdict_text(const Verdict& verdict, const TextStyle& style) {
 
 std::string effort_of(const Verdict& verdict) {
   if (verdict.executions == 0 && verdict.seconds <= 0) return "";
-  std::string text =
-      fmt::format("{} {} in {}", with_commas(verdict.executions), unit_of(verdict), duration_words(verdict.seconds));
+  std::string text = fmt::format("{} {} in {}", with_commas(verdict.executions), unit_of(verdict),
+                                 duration_words(verdict.seconds));
   if (verdict.executions >= kEnoughForAMean && verdict.detector != "relacy")
     text +=
         fmt::format(" ({} ns each)", with_commas(static_cast<std::uint64_t>(

@@ -52,6 +52,13 @@ TEST(Stress, FindsOutcomesThatAreForbiddenOrNotListed) {
   EXPECT_EQ(verdict_on<test::Counted>(options).finding, Finding::kWrongOutcome);
 }
 
+TEST(Stress, TellsWhenItFirstSawWhatIsNotAcceptable) {
+  const Verdict found = verdict_on<test::NotListed>();
+  EXPECT_GT(found.seconds_to_finding, 0);
+  EXPECT_LT(found.seconds_to_finding, found.seconds) << "the first of 100 rounds had it";
+  EXPECT_EQ(verdict_on<test::Counted>().seconds_to_finding, 0);
+}
+
 TEST(Stress, NamesTheCompilerOfWhatIsUndefined) {
   EXPECT_THAT(verdict_on<test::Undefined>().limits,
               Contains(HasSubstr("seen with this compiler (this compiler)")));

@@ -82,7 +82,8 @@ TEST(TsanReport, IsToldByWhatMatters) {
 TEST(TsanReport, LeavesOutANameThatIsStillMangled) {
   Report report = lost_update();
   for (Frame& frame : report.accesses[0].stack) frame.function = "_ZN5Racy26threadITkNS_5FieldEiEEvT_";
-  EXPECT_THAT(text_of(report), testing::HasSubstr("by worker 1 at /src/lib/heddle/cases/lost_update.hpp:31\n"));
+  EXPECT_THAT(text_of(report),
+              testing::HasSubstr("by worker 1 at /src/lib/heddle/cases/lost_update.hpp:31\n"));
 }
 
 TEST(TsanReport, ItsPlacesAreTheAccessesWhoseLineIsKnown) {

@@ -80,13 +80,13 @@ TEST(ConsoleTable, HoldsWithoutASingleMeasurement) {
 TEST(ConsoleSummary, TellsCountsLogTimesAndVerdict) {
   const Configuration configuration{"threads", "mutex", "per-worker", 2, 2, 0};
   const std::string text = console_summary(configuration, correct_run());
-  EXPECT_THAT(
-      text, AllOf(HasSubstr("4 images in 2.00 s (2.0 images/s, 4 megapixels/s): threads with 2 workers\n"),
-                  HasSubstr("counted (counter mutex): 4/4 images, 4,000/4,000 rows\n"),
-                  HasSubstr("log (logger per-worker): 500/500 lines intact\n"),
-                  HasSubstr("waiting on locks: 1.5 ms, 20 contended acquisitions; time spent decoding 500 "
-                            "ms, converting 250 ms, encoding 1.20 s, logging 50 ms\n"),
-                  HasSubstr("verdict: correct\n")));
+  EXPECT_THAT(text,
+              AllOf(HasSubstr("4 images in 2.00 s (2.0 images/s, 4 megapixels/s): threads with 2 workers\n"),
+                    HasSubstr("counted (counter mutex): 4/4 images, 4,000/4,000 rows\n"),
+                    HasSubstr("log (logger per-worker): 500/500 lines intact\n"),
+                    HasSubstr("waiting on locks: 1.5 ms, 20 contended acquisitions; time spent decoding 500 "
+                              "ms, converting 250 ms, encoding 1.20 s, logging 50 ms\n"),
+                    HasSubstr("verdict: correct\n")));
   EXPECT_THAT(text, Not(HasSubstr("killed")));
 }
 
