@@ -11,6 +11,7 @@
 #include "exercise_grade.hpp"
 #include "exercise_watch.hpp"
 #include "heddle/core/printable.hpp"
+#include "heddle/exercise/ctest_tree.hpp"
 #include "heddle/exercise/exercise_book.hpp"
 #include "heddle/exercise/judgement_text.hpp"
 #include "heddle/report/text_style.hpp"
@@ -22,6 +23,17 @@ namespace {
 void print(const std::string& text) {
   std::fputs(text.c_str(), stdout);
   std::fflush(stdout);  // watch goes on after it
+}
+
+// For a student who begins: ctest judges too. Where it cannot, everything else goes on.
+void offer_ctest(const ExerciseBook& book, const Exercise& exercise) {
+  try {
+    if (configure_ctest_tree(book))
+      print("The same with ctest: ctest --test-dir " + from_here(book.toolkit().folder) + " -L exercise -R " +
+            exercise.number() + "\n");
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "heddle: the exercises are no tests of ctest: %s\n", error.what());
+  }
 }
 
 std::string progress_of(const ExerciseBook& book) {
@@ -61,8 +73,9 @@ int show_next() {
   if (exercise == nullptr) return all_solved(book);
   std::ifstream in(exercise->handed_out / kExerciseReadme);
   print(std::string{std::istreambuf_iterator<char>(in), {}} + "\n" + progress_of(book) +
-        " solved\nNext: edit " + exercise->edited_from_here() + ", then heddle exercise run " +
+        " solved\nNext: edit " + from_here(exercise->edited()) + ", then heddle exercise run " +
         exercise->number() + "\n");
+  offer_ctest(book, *exercise);
   return kDone;
 }
 
@@ -76,13 +89,15 @@ int run_one(const ExerciseBook& book, const Exercise& exercise) {
   std::string text = judgement_text(exercise, judgement, text_style_of(stdout));
   if (judgement.passed()) text += progress_of(book) + " solved\n";
   print(text);
+  offer_ctest(book, exercise);
   return exit_code_of(judgement);
 }
 
 int run(const std::string& name) {
   const ExerciseBook book;
   const Exercise* const exercise = chosen(book, name);
-  return exercise == nullptr ? all_solved(book) : run_one(book, *exercise);
+  if (exercise == nullptr) return all_solved(book);
+  return run_one(book, *exercise);
 }
 
 int hint(const std::string& name) {

@@ -29,11 +29,13 @@ using testing::StartsWith;
 // A student's clone with two exercises, and a build of it.
 class Student {
  public:
-  Student() {
+  // cmake: empty: that of the build.
+  explicit Student(const char* cmake = "") {
     const fs::path build = HEDDLE_EXERCISE_TOOLKIT;
     auto toolkit = nlohmann::json::parse(test::read_bytes(build / "toolkit.json"));
     solutions_ = toolkit.at("solutions").get<std::string>();
     toolkit["exercises"] = (folder_ / "exercises").string();
+    if (*cmake != '\0') toolkit["configure"][0] = cmake;
     test::write_bytes(folder_ / "build" / "toolkit.json", toolkit.dump());
     fs::create_directories(folder_ / "exercises");
     fs::create_directories(folder_ / "build" / "handed_out");
@@ -43,6 +45,7 @@ class Student {
     }
   }
 
+  fs::path build() const { return folder_ / "build"; }
   fs::path counter() const { return folder_ / "exercises" / "01_lost_counter" / "counter.hpp"; }
   std::string solution() const { return test::read_bytes(solutions_ / "01_lost_counter" / "counter.hpp"); }
   fs::path output() const { return folder_ / "output"; }
@@ -75,6 +78,31 @@ TEST(ExerciseCommand, GoesFromRedToGreen) {
   EXPECT_THAT(green.out, AllOf(StartsWith("01_lost_counter: PASSED"), HasSubstr("1 of 2 solved\n")));
   EXPECT_THAT(student.exercise({"list"}).out, HasSubstr("\n1 of 2\n"));
   EXPECT_THAT(student.exercise({"next"}).out, AllOf(StartsWith("# 03"), HasSubstr("heddle exercise run 03")));
+}
+
+TEST(ExerciseCommand, MakesTestsOfCtestThatJudgeTheSame) {
+  const Student student;
+  EXPECT_THAT(student.exercise({"next"}).out,
+              AllOf(HasSubstr("ctest --test-dir "), HasSubstr("build -L exercise -R 01\n")));
+  const auto ctest = [&](const char* pattern) {
+    return test::run({.arguments = {"--test-dir", student.build().string(), "-L", "exercise", "-R", pattern,
+                                    "--output-on-failure"},
+                      .program = HEDDLE_CTEST});
+  };
+  const Ended red = ctest("01");
+  EXPECT_NE(red.exit_code, 0);
+  EXPECT_THAT(red.out, AllOf(HasSubstr("one increment was lost"), HasSubstr("1 tests failed out of 1")));
+  test::write_bytes(student.counter(), student.solution());
+  EXPECT_EQ(ctest("01").exit_code, 0);
+  EXPECT_THAT(student.exercise({"next"}).out, Not(HasSubstr("ctest"))) << "it says so once";
+}
+
+TEST(ExerciseCommand, GoesOnWhereCtestsTestsCannotBeMade) {
+  const Student student("/bin/false");
+  const Ended ended = student.exercise({"next"});
+  EXPECT_EQ(ended.exit_code, test::kDone);
+  EXPECT_THAT(ended.out, StartsWith("# 01"));
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("/bin/false could not configure"), IsOneLine()));
 }
 
 TEST(ExerciseCommand, ForgetsASolutionThatWasChanged) {

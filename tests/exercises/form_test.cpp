@@ -106,7 +106,7 @@ INSTANTIATE_TEST_SUITE_P(
                            [](const fs::path&, const fs::path& solution) {
                              fs::rename(solution / "counter.hpp", solution / "other.hpp");
                            }}),
-    [](const auto& info) { return info.param.rule; });
+    [](const auto& seeded) { return seeded.param.rule; });
 
 }  // namespace
 }  // namespace heddle

@@ -64,11 +64,10 @@ std::string without_zeros(std::string_view number) {
 
 }  // namespace
 
-std::string Exercise::edited_from_here() const {
-  const fs::path whole = edited();
+std::string from_here(const fs::path& whole) {
   std::error_code error;
-  const fs::path from_here = fs::proximate(whole, error);
-  return (error || from_here.native().size() >= whole.native().size() ? whole : from_here).string();
+  const fs::path relative = fs::proximate(whole, error);
+  return (error || relative.native().size() >= whole.native().size() ? whole : relative).string();
 }
 
 Exercise read_exercise(const fs::path& folder) {

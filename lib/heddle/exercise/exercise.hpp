@@ -53,9 +53,10 @@ struct Exercise {
   std::string number() const { return name.substr(0, name.find('_')); }
   bool is_proof() const { return !mutants.empty(); }
   std::filesystem::path edited() const { return folder / file; }
-  // The same, as one would type it in the current folder.
-  std::string edited_from_here() const;
 };
+
+// A path as one would type it in the current folder.
+std::string from_here(const std::filesystem::path& whole);
 
 inline constexpr std::string_view kExerciseMetadata = "exercise.json";
 inline constexpr std::string_view kExerciseScenarios = "scenarios.hpp";

@@ -51,7 +51,7 @@ std::string places_of(const Verdict& verdict) {
 std::string next_command(const Exercise& exercise, bool passed) {
   if (passed) return "Next: heddle exercise next\n";
   return fmt::format("Next: edit {}, then heddle exercise run {}; or heddle exercise hint {}\n",
-                     exercise.edited_from_here(), exercise.number(), exercise.number());
+                     from_here(exercise.edited()), exercise.number(), exercise.number());
 }
 
 std::string passed_text(const Judgement& judgement) {

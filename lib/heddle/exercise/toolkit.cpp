@@ -36,7 +36,8 @@ ExerciseToolkit read_toolkit(const fs::path& folder) {
                             .source_root = path_in(json, "source_root"),
                             .exercises = path_in(json, "exercises"),
                             .solutions = path_in(json, "solutions"),
-                            .programs = {}};
+                            .programs = {},
+                            .configure = json.at("configure")};
     for (const Json& program : json.at("programs"))
       toolkit.programs.push_back({.name = program.at("name"),
                                   .sync = program.at("sync"),

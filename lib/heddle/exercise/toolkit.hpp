@@ -22,6 +22,7 @@ struct ExerciseToolkit {
   std::filesystem::path exercises;  // tests/exercises, where students edit
   std::filesystem::path solutions;
   std::vector<ExerciseProgram> programs;
+  std::vector<std::string> configure;  // the exercises' tree of tests, but for -B FOLDER and what they are
 };
 
 // folder: the build's exercises/. Errors: std::runtime_error in one line, with what to build.

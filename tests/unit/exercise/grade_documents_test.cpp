@@ -22,12 +22,12 @@ using testing::Not;
 Judgement judgement_of(Status functional, Status relacy, Finding relacy_finding, Status tsan,
                        Finding tsan_finding, Status stress) {
   const auto verdict = [](const char* detector, Status status, Finding finding) {
-    Verdict verdict;
-    verdict.detector = detector;
-    verdict.status = status;
-    verdict.finding = finding;
-    verdict.summary = "what <was> \"seen\" \x1b[31m";
-    return verdict;
+    Verdict made;
+    made.detector = detector;
+    made.status = status;
+    made.finding = finding;
+    made.summary = "what <was> \"seen\" \x1b[31m";
+    return made;
   };
   Judgement judgement;
   judgement.exercise = "03_torn_line";

@@ -124,7 +124,7 @@ TEST(DetectorsHtml, AHistogramHasARowAndABarForEachOutcome) {
                 HasSubstr("<tr><th scope=\"row\"><bdi>" + (outcome.text.empty() ? "(empty)" : outcome.text) +
                           "</bdi></th><td class=\"number\">" + with_commas(outcome.count)));
   std::size_t bars = 0;
-  for (const std::string& tag : test::tags_in(html)) bars += test::tag_name(tag) == "svg" ? 1 : 0;
+  for (const std::string& tag : test::tags_in(html)) bars += test::tag_name(tag) == "svg" ? 1U : 0U;
   EXPECT_EQ(bars, stress.outcomes.size());
 }
 

@@ -93,8 +93,8 @@ TEST(GithubAnnotations, OfEachKindHaveTheirOwnTen) {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   for (const std::string& line : lines_in(github_annotations(catalogue))) {
-    errors += line.starts_with("::error ") ? 1 : 0;
-    warnings += line.starts_with("::warning ") ? 1 : 0;
+    errors += line.starts_with("::error ") ? 1U : 0U;
+    warnings += line.starts_with("::warning ") ? 1U : 0U;
   }
   EXPECT_EQ(errors, 10U);
   EXPECT_EQ(warnings, 10U);
@@ -146,8 +146,8 @@ TEST(GithubSummary, StaysWithinTheLimitAndCountsWhatIsLeftOut) {
   std::size_t open = 0;
   std::size_t closed = 0;
   for (const std::string& line : lines_in(summary)) {
-    open += line.starts_with("<details>") ? 1 : 0;
-    closed += line.starts_with("</details>") ? 1 : 0;
+    open += line.starts_with("<details>") ? 1U : 0U;
+    closed += line.starts_with("</details>") ? 1U : 0U;
   }
   EXPECT_EQ(open, closed);
 }
@@ -161,7 +161,9 @@ TEST(GithubSummary, NoTextBreaksItsTable) {
   for (const std::string& line : lines_in(summary_of(only(test::hostile_verdict())))) {
     EXPECT_THAT(line, Not(HasSubstr("\x1b")));
     const bool is_code = line.starts_with("    ");  // where Markdown reads everything as it is
-    if (!is_code) EXPECT_THAT(line, Not(testing::ContainsRegex("(^|[^\\\\])<script")));
+    if (!is_code) {
+      EXPECT_THAT(line, Not(testing::ContainsRegex("(^|[^\\\\])<script")));
+    }
   }
 }
 
