@@ -82,6 +82,7 @@ TEST(ExerciseCommand, GoesFromRedToGreen) {
 
 TEST(ExerciseCommand, MakesTestsOfCtestThatJudgeTheSame) {
   const Student student;
+  test::write_bytes(student.build() / "CMakeCache.txt", "CMAKE_HOME_DIRECTORY:INTERNAL=/of/another/heddle\n");
   EXPECT_THAT(student.exercise({"next"}).out,
               AllOf(HasSubstr("ctest --test-dir "), HasSubstr("build -L exercise -R 01\n")));
   const auto ctest = [&](const char* pattern) {
