@@ -63,6 +63,8 @@ bool configure_ctest_tree(const ExerciseBook& book) {
   if (turn.is_open()) ::flock(turn.number(), LOCK_EX);
   if (is_there()) return false;
 
+  std::error_code none;
+  fs::remove(folder / "CMakeCache.txt", none);  // CMake refuses one of another heddle or generator
   const HelperAnswer answer = run_helper(command.front(), {command.begin() + 1, command.end()}, kLongest);
   if (answer.end != HelperAnswer::End::kItsOwn || answer.exit_code != 0)
     throw std::runtime_error(command.front() + " could not configure them in " + folder.string() +
