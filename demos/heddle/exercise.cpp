@@ -1,4 +1,5 @@
 // heddle exercise: the exercises, one by one: what there is, what comes next, what is wrong with an attempt.
+#include <cerrno>  // program_invocation_name: heddle, as it was typed
 #include <cstdio>
 #include <fstream>
 #include <functional>
@@ -30,7 +31,7 @@ void offer_ctest(const ExerciseBook& book, const Exercise& exercise) {
   try {
     if (configure_ctest_tree(book))
       print("The same with ctest: ctest --test-dir " + from_here(book.toolkit().folder) + " -L exercise -R " +
-            exercise.number() + "\n");
+            exercise.number() + " --output-on-failure\n");
   } catch (const std::exception& error) {
     std::fprintf(stderr, "heddle: the exercises are no tests of ctest: %s\n", error.what());
   }
@@ -73,8 +74,8 @@ int show_next() {
   if (exercise == nullptr) return all_solved(book);
   std::ifstream in(exercise->handed_out / kExerciseReadme);
   print(std::string{std::istreambuf_iterator<char>(in), {}} + "\n" + progress_of(book) +
-        " solved\nNext: edit " + from_here(exercise->edited()) + ", then heddle exercise run " +
-        exercise->number() + "\n");
+        " solved\nNext: edit " + from_here(exercise->edited()) + ", then " + program_invocation_name +
+        " exercise run " + exercise->number() + "\n");
   offer_ctest(book, *exercise);
   return kDone;
 }
@@ -86,7 +87,7 @@ int run_one(const ExerciseBook& book, const Exercise& exercise) {
     progress.show("judging " + exercise.name);
     judgement = book.run(exercise);
   }
-  std::string text = judgement_text(exercise, judgement, text_style_of(stdout));
+  std::string text = judgement_text(exercise, judgement, text_style_of(stdout), program_invocation_name);
   if (judgement.passed()) text += progress_of(book) + " solved\n";
   print(text);
   offer_ctest(book, exercise);
@@ -166,6 +167,8 @@ void add_exercise(CLI::App& program, int& exit_code) {
   command.require_subcommand(1);
   command.footer(
       "NAME is a number (03 or 3), a name (03_torn_line) or a part of one.\n"
+      "The first next, run or watch makes them tests of ctest, too: ctest --test-dir build/exercises -L "
+      "exercise\n"
       "Exit codes: 0 done, or passed; 1 an exercise does not pass; 2 wrong usage; 3 could not be judged.");
 
   const auto add = [&](const char* name, const char* description, const std::function<int()>& does) {

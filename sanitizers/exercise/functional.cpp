@@ -5,11 +5,15 @@
 #include <cstdio>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 #include "sanitizers/child/child.hpp"
 
 namespace heddle {
 namespace {
+
+// Before the name of a test on standard error, so that of a child that died its last words say in which.
+constexpr std::string_view kInTest = "\x1ein test ";
 
 // Keeps the first failure. GoogleTest's own words would go to standard output, where the verdict goes.
 class FirstFailure final : public testing::EmptyTestEventListener {
@@ -18,6 +22,7 @@ class FirstFailure final : public testing::EmptyTestEventListener {
 
   void OnTestStart(const testing::TestInfo& test) override {
     test_ = test.name();
+    std::fprintf(stderr, "%.*s%s\n", static_cast<int>(kInTest.size()), kInTest.data(), test_.c_str());
     child_progress();
   }
   void OnTestPartResult(const testing::TestPartResult& result) override {
@@ -44,6 +49,13 @@ std::string failure_of_tests() {
   const int failed = RUN_ALL_TESTS();
   if (failed != 0 && answer.empty()) return "\n0\n\na test failed without a word";
   return answer;
+}
+
+std::string last_test(const ChildResult& child) {
+  const std::size_t at = child.last_words.rfind(kInTest);
+  if (at == std::string::npos) return "the functional tests";
+  const std::size_t begin = at + kInTest.size();
+  return child.last_words.substr(begin, child.last_words.find('\n', begin) - begin);
 }
 
 Verdict found(Verdict verdict, Finding finding, std::string summary) {
@@ -88,11 +100,13 @@ Verdict look(const Variant& variant, const DetectorOptions& options) {
       run_in_child(failure_of_tests, options.hang_seconds > 0 ? options.hang_seconds : kHangSeconds);
   switch (child.end) {
     case ChildResult::End::kHung:
-      return found(std::move(verdict), Finding::kHang,
-                   "the functional tests made no progress and were ended");
+      return found(
+          std::move(verdict), Finding::kHang,
+          last_test(child) +
+              ": no progress, and it was ended: a loop without an end, or a wait for what never comes");
     case ChildResult::End::kDied:
       return found(std::move(verdict), Finding::kCrash,
-                   "the functional tests ended with " + cause_of_death(child));
+                   last_test(child) + ": it ended with " + cause_of_death(child));
     case ChildResult::End::kAnswered:
       break;
   }

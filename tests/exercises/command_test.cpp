@@ -84,7 +84,7 @@ TEST(ExerciseCommand, MakesTestsOfCtestThatJudgeTheSame) {
   const Student student;
   test::write_bytes(student.build() / "CMakeCache.txt", "CMAKE_HOME_DIRECTORY:INTERNAL=/of/another/heddle\n");
   EXPECT_THAT(student.exercise({"next"}).out,
-              AllOf(HasSubstr("ctest --test-dir "), HasSubstr("build -L exercise -R 01\n")));
+              AllOf(HasSubstr("ctest --test-dir "), HasSubstr("build -L exercise -R 01 --output-on-failure\n")));
   const auto ctest = [&](const char* pattern) {
     return test::run({.arguments = {"--test-dir", student.build().string(), "-L", "exercise", "-R", pattern,
                                     "--output-on-failure"},

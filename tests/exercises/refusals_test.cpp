@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "heddle/exercise/exercise_book.hpp"
@@ -17,9 +20,11 @@ namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::StartsWith;
 
 // A student's folder of one exercise, in which the solution may be spoilt.
 class Attempt {
@@ -43,7 +48,9 @@ class Attempt {
     return *this;
   }
 
-  Judgement judged() const { return judge(book_.toolkit(), exercise_, exercise_.edited(), folder_ / "work"); }
+  Judgement judged(const JudgeLimits& limits = {}) const {
+    return judge(book_.toolkit(), exercise_, exercise_.edited(), folder_ / "work", limits);
+  }
 
  private:
   test::TemporaryFolder folder_;
@@ -180,10 +187,50 @@ TEST(Judge, FindsAnAttemptThatHangs) {
   EXPECT_FALSE(judgement.is_undecided());
 }
 
+bool has_verdict_of(const Judgement& judgement, std::string_view detector) {
+  return std::ranges::any_of(judgement.verdicts,
+                             [&](const Verdict& verdict) { return verdict.detector == detector; });
+}
+
+TEST(Judge, LooksNoFurtherThanItIsToldWhereTheFunctionalTestsHang) {
+  Attempt attempt("01");
+  attempt.replace("const Lock<Sync> lock(mutex_);", "while (true) {}");
+  const Judgement judgement = attempt.judged({.after_a_hang = std::chrono::seconds(1)});
+  EXPECT_TRUE(has_verdict_of(judgement, "functional"));
+  EXPECT_FALSE(has_verdict_of(judgement, "stress"));
+  EXPECT_THAT(judgement_line(judgement),
+              AllOf(HasSubstr("CountsEachImage: no progress"), HasSubstr("a loop without an end")));
+  EXPECT_FALSE(judgement.is_undecided());
+}
+
+TEST(Judge, ShowsByWhichStepsTheFunctionalTestsHang) {
+  Attempt attempt("01");
+  attempt.replace("const Lock<Sync> lock(mutex_);", "mutex_.lock();");  // and nobody unlocks
+  const Judgement judgement = attempt.judged({.after_a_hang = std::chrono::seconds(60)});
+  EXPECT_FALSE(has_verdict_of(judgement, "stress"));
+  EXPECT_THAT(judgement_line(judgement), StartsWith("relacy: "));
+}
+
+TEST(Refusal, OfAPoolWhoseOwnerDoesTheLastImages) {
+  Attempt attempt("15");
+  attempt.replace("if (is_empty()) return;", "if (is_closing_.read()) return;");
+  attempt.replace("worker.join();",
+                  "worker.join();\n"
+                  "    while (!is_empty()) convert_(images_.with_mut([](std::deque<int>& images) {\n"
+                  "      const int first = images.front();\n"
+                  "      images.pop_front();\n"
+                  "      return first;\n"
+                  "    }));");
+  const Judgement judgement = attempt.judged();
+  EXPECT_FALSE(judgement.passed());
+  EXPECT_THAT(judgement_line(judgement), HasSubstr("the owner converted images of the last minute itself"));
+}
+
 TEST(Judge, FindsAnAttemptThatCrashes) {
   Attempt attempt("01");
   attempt.replace("const Lock<Sync> lock(mutex_);", "[]() noexcept { throw 1; }();");
   const Judgement judgement = attempt.judged();
+  EXPECT_THAT(judgement_line(judgement), HasSubstr("CountsEachImage: it ended with signal 6"));
   EXPECT_FALSE(judgement.passed());
   EXPECT_FALSE(judgement.points().functional);
   EXPECT_FALSE(judgement.is_undecided());

@@ -22,6 +22,9 @@ std::string first_error(const std::string& said, const fs::path& root, const fs:
       if (count > 0) break;
       continue;
     }
+    // What comes now is the way into the tests and into heddle.
+    if (line.starts_with("In file included from ")) break;
+    if (line.find(": note: ") != std::string::npos && !line.starts_with(submission.string())) break;
     for (const fs::path& folder : {submission.parent_path(), root})
       for (const std::string prefix = folder.string() + "/"; line.find(prefix) != std::string::npos;)
         line.erase(line.find(prefix), prefix.size());

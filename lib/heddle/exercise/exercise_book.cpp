@@ -1,6 +1,7 @@
 #include "heddle/exercise/exercise_book.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -77,7 +78,9 @@ Judgement ExerciseBook::run(const Exercise& exercise) const {
   fs::create_directories(state, error);
 
   const auto judged = bytes_of(exercise.edited());
-  Judgement judgement = judge(toolkit_, exercise, exercise.edited(), state / "work");
+  // Somebody waits.
+  const JudgeLimits limits{.after_a_hang = std::chrono::seconds(5)};
+  Judgement judgement = judge(toolkit_, exercise, exercise.edited(), state / "work", limits);
   if (judgement.passed() && judged && judged == bytes_of(exercise.edited())) {
     std::ofstream out(state / "passed", std::ios::binary);
     out << *judged;

@@ -75,7 +75,7 @@ Judgement judgement_of(const ExerciseToolkit& toolkit, const Exercise& exercise,
   Exercise sealed = exercise;
   sealed.folder = sealed.handed_out;
   JudgeLimits impatient = limits;
-  impatient.ends_at_a_hang = true;  // which earns nothing any more
+  impatient.after_a_hang = std::chrono::seconds(0);  // which earns nothing any more
   return judge(toolkit, sealed, copy, tree.path() / "work", impatient);
 }
 

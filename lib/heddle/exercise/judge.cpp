@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <exception>
 #include <fstream>
 #include <initializer_list>
@@ -233,10 +234,16 @@ class Judging {
       verdict.finding = outlasted(answer) ? Finding::kHang : Finding::kCrash;
       verdict.summary = without_answer(answer);
     }
-    const std::lock_guard lock(mutex_);
-    if (limits_.ends_at_a_hang && detector == "functional" && verdicts.front().finding == Finding::kHang)
-      stop_ = true;
+    std::unique_lock lock(mutex_);
+    const bool hangs = detector == "functional" && verdicts.front().finding == Finding::kHang;
     std::ranges::move(verdicts, std::back_inserter(judgement_.verdicts));
+    if (detector == "relacy") {
+      has_explored_ = true;
+      explored_.notify_all();
+    }
+    if (!hangs || !limits_.after_a_hang) return;
+    explored_.wait_for(lock, *limits_.after_a_hang, [&] { return has_explored_ || stop_; });
+    stop_ = true;
   }
 
   static std::string without_answer(const HelperAnswer& answer) {
@@ -253,6 +260,8 @@ class Judging {
   const fs::path work_;
   const JudgeLimits limits_;
   std::mutex mutex_;
+  std::condition_variable explored_;  // has_explored_, under mutex_
+  bool has_explored_ = false;
   std::atomic<bool> stop_{false};
   std::vector<VariantRecord> declared_;  // of a proof
   Judgement judgement_;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 
 #include "heddle/exercise/exercise.hpp"
 #include "heddle/exercise/judgement.hpp"
@@ -20,8 +21,9 @@ struct JudgeLimits {
   std::chrono::seconds processor{30};
   std::chrono::seconds wall{120};  // for what waits without working
   std::uint64_t memory_bytes = std::uint64_t{2} << 30;
-  // A submission whose functional tests hang is looked at no further: it would hang in everything else too.
-  bool ends_at_a_hang = false;
+  // How long the explorer may go on, which shows why, where the functional tests hang; then nothing else is
+  // looked at: it would hang in everything. Nothing: everything is.
+  std::optional<std::chrono::seconds> after_a_hang{};
 };
 
 // work: a folder for what is generated; made, and overwritten. Never throws: what keeps it from judging is in

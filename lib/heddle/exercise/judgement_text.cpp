@@ -48,10 +48,10 @@ std::string places_of(const Verdict& verdict) {
   return text;
 }
 
-std::string next_command(const Exercise& exercise, bool passed) {
-  if (passed) return "Next: heddle exercise next\n";
-  return fmt::format("Next: edit {}, then heddle exercise run {}; or heddle exercise hint {}\n",
-                     from_here(exercise.edited()), exercise.number(), exercise.number());
+std::string next_command(const Exercise& exercise, bool passed, std::string_view heddle) {
+  if (passed) return fmt::format("Next: {} exercise next\n", heddle);
+  return fmt::format("Next: edit {}, then {} exercise run {}; or {} exercise hint {}\n",
+                     from_here(exercise.edited()), heddle, exercise.number(), heddle, exercise.number());
 }
 
 std::string passed_text(const Judgement& judgement) {
@@ -80,9 +80,10 @@ std::string judgement_line(const Judgement& judgement) {
   return "undecided: not every detector has looked";
 }
 
-std::string judgement_text(const Exercise& exercise, const Judgement& judgement, const TextStyle& style) {
+std::string judgement_text(const Exercise& exercise, const Judgement& judgement, const TextStyle& style,
+                           std::string_view heddle) {
   const bool passed = judgement.passed();
-  if (passed) return passed_text(judgement) + next_command(exercise, true);
+  if (passed) return passed_text(judgement) + next_command(exercise, true, heddle);
   std::string text;
   const Verdict* const finding = judgement.finding();
   if (!judgement.could_not.empty() || judgement.is_undecided()) {
@@ -94,6 +95,8 @@ std::string judgement_text(const Exercise& exercise, const Judgement& judgement,
     text = heading(judgement, "DOES NOT COMPILE");
     std::istringstream lines(judgement.compiler_said);
     for (std::string line; std::getline(lines, line);) text += printable(line) + "\n";
+    text += fmt::format("What there is and how it is written: {}\n",
+                        from_here(exercise.folder.parent_path() / kExerciseReadme));
   } else if (judgement.unproved() != nullptr) {
     text = heading(judgement, "NOT YET") + "\n  " + judgement_line(judgement) + "\n\n";
   } else if (finding != nullptr) {
@@ -104,7 +107,7 @@ std::string judgement_text(const Exercise& exercise, const Judgement& judgement,
       text += picture_of(*finding, style);
     text += "\n";
   }
-  return text + next_command(exercise, false);
+  return text + next_command(exercise, false, heddle);
 }
 
 }  // namespace heddle

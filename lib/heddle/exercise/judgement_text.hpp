@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "heddle/exercise/exercise.hpp"
 #include "heddle/exercise/judgement.hpp"
@@ -10,8 +11,10 @@
 
 namespace heddle {
 
-// Ends with a line break. Text of unknown origin is made printable.
-std::string judgement_text(const Exercise& exercise, const Judgement& judgement, const TextStyle& style);
+// Ends with a line break. Text of unknown origin is made printable. heddle: the program, as one types it
+// here.
+std::string judgement_text(const Exercise& exercise, const Judgement& judgement, const TextStyle& style,
+                           std::string_view heddle = "heddle");
 
 // What broke, or that nothing did, in one line.
 std::string judgement_line(const Judgement& judgement);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <latch>
 #include <thread>
 
@@ -25,6 +26,19 @@ TEST(Converters, ConvertImagesOnThreadsOfTheirOwn) {
   pool.shutdown();
   EXPECT_EQ(sum, 111) << "each image is converted";
   EXPECT_NE(converter, std::this_thread::get_id()) << "the owner converted the images itself";
+}
+
+// The workers of so many pools are not all done before their pool is shut down.
+TEST(Converters, LeaveNothingToTheOwner) {
+  for (int pool_number = 0; pool_number < 100; ++pool_number) {
+    std::atomic<int> by_the_owner{0};
+    Converters<NativeSync> pool(1, [&, owner = std::this_thread::get_id()](int) {
+      if (std::this_thread::get_id() == owner) ++by_the_owner;
+    });
+    for (int image = 0; image < 50; ++image) pool.submit(image);
+    pool.shutdown();
+    ASSERT_EQ(by_the_owner, 0) << "the owner converted images of the last minute itself";
+  }
 }
 
 }  // namespace
