@@ -134,9 +134,10 @@ int watch(const std::string& name) {
 int reset(const std::string& name) {
   const ExerciseBook book;
   const Exercise& exercise = book.named(name);
-  const auto backup = book.reset(exercise);
-  print(exercise.name + " is as it was handed out" +
-        (backup ? "; your file is kept as " + backup->string() : std::string()) + "\n");
+  std::string text = exercise.name + " is as it was handed out\n";
+  for (const std::filesystem::path& backup : book.reset(exercise))
+    text += "yours is kept as " + from_here(backup) + "\n";
+  print(text);
   return kDone;
 }
 

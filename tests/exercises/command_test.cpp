@@ -83,8 +83,9 @@ TEST(ExerciseCommand, GoesFromRedToGreen) {
 TEST(ExerciseCommand, MakesTestsOfCtestThatJudgeTheSame) {
   const Student student;
   test::write_bytes(student.build() / "CMakeCache.txt", "CMAKE_HOME_DIRECTORY:INTERNAL=/of/another/heddle\n");
-  EXPECT_THAT(student.exercise({"next"}).out,
-              AllOf(HasSubstr("ctest --test-dir "), HasSubstr("build -L exercise -R 01 --output-on-failure\n")));
+  EXPECT_THAT(
+      student.exercise({"next"}).out,
+      AllOf(HasSubstr("ctest --test-dir "), HasSubstr("build -L exercise -R 01 --output-on-failure\n")));
   const auto ctest = [&](const char* pattern) {
     return test::run({.arguments = {"--test-dir", student.build().string(), "-L", "exercise", "-R", pattern,
                                     "--output-on-failure"},
@@ -131,9 +132,18 @@ TEST(ExerciseCommand, BringsBackWhatWasHandedOutAndKeepsTheStudentsFile) {
   const Ended ended = student.exercise({"reset", "01"});
   EXPECT_EQ(ended.exit_code, test::kDone);
   EXPECT_EQ(test::read_bytes(student.counter()), handed_out);
-  const std::string backup = student.counter().string() + ".mine1";
-  EXPECT_THAT(ended.out, HasSubstr(backup));
-  EXPECT_EQ(test::read_bytes(backup), "// mine\n");
+  EXPECT_THAT(ended.out, HasSubstr("counter.hpp.mine1\n"));
+  EXPECT_EQ(test::read_bytes(student.counter().string() + ".mine1"), "// mine\n");
+}
+
+TEST(ExerciseCommand, KeepsATestThatItBringsBack) {
+  const Student student;
+  const fs::path scenarios = student.counter().parent_path() / "scenarios.hpp";
+  test::write_bytes(scenarios, "// mine\n");
+  EXPECT_THAT(student.exercise({"run", "01"}).out, HasSubstr("ci/seal_exercises 01_lost_counter"));
+  EXPECT_THAT(student.exercise({"reset", "01"}).out, HasSubstr("scenarios.hpp.mine1\n"));
+  EXPECT_EQ(test::read_bytes(scenarios.string() + ".mine1"), "// mine\n");
+  EXPECT_THAT(student.exercise({"reset", "01"}).out, Not(HasSubstr("kept"))) << "nothing is changed any more";
 }
 
 TEST(ExerciseCommand, NamesTheNearOnesOfAnUnknownName) {

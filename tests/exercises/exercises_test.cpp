@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <exception>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include "heddle/exercise/exercise_book.hpp"
 #include "heddle/exercise/judge.hpp"
@@ -53,6 +55,16 @@ class Solution : public testing::Test {
   const Exercise& exercise_;
 };
 
+// Without it the list of tests could not be read, and nobody's tests would run.
+class Unreadable : public testing::Test {
+ public:
+  explicit Unreadable(std::string why) : why_(std::move(why)) {}
+  void TestBody() override { FAIL() << why_; }
+
+ private:
+  const std::string why_;
+};
+
 template <class Test>
 void register_for(const Exercise& exercise, const char* suite) {
   testing::RegisterTest(suite, exercise.name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
@@ -65,9 +77,15 @@ void register_for(const Exercise& exercise, const char* suite) {
 // Tests are named unsolved.01_lost_counter and solution.01_lost_counter.
 int main(int argc, char** argv) {
   testing::InitGoogleMock(&argc, argv);
-  for (const heddle::Exercise& exercise : heddle::book().exercises()) {
-    heddle::register_for<heddle::Unsolved>(exercise, "unsolved");
-    heddle::register_for<heddle::Solution>(exercise, "solution");
+  try {
+    for (const heddle::Exercise& exercise : heddle::book().exercises()) {
+      heddle::register_for<heddle::Unsolved>(exercise, "unsolved");
+      heddle::register_for<heddle::Solution>(exercise, "solution");
+    }
+  } catch (const std::exception& error) {
+    testing::RegisterTest(
+        "unsolved", "exercises_can_be_read", nullptr, nullptr, __FILE__, __LINE__,
+        [why = std::string(error.what())]() -> testing::Test* { return new heddle::Unreadable(why); });
   }
   return RUN_ALL_TESTS();
 }

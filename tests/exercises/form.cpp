@@ -82,12 +82,18 @@ class Checker {
 
   void check_contents(const fs::path& folder, const Exercise& exercise) {
     expect(is_as_sealed(folder), "it is not as sealed; ci/seal_exercises " + name_, "seal");
+    // What a student edits differs from what is kept; nothing else does.
+    for (const std::string& file : names_in(folder))
+      if (const fs::path now = folders_.exercises / name_ / file; file != exercise.file && fs::exists(now))
+        expect(read_bytes(now) == read_bytes(folder / file),
+               file + " is not as sealed; after a change of the exercise: ci/seal_exercises " + name_,
+               "seal");
     expect(
         !exercise.title.empty() && exercise.minutes > 0 && !exercise.why.empty() && !exercise.fails.empty(),
         "exercise.json has a title, minutes, what finds the failure, and why", "metadata");
     const std::set<std::string> hints(exercise.hints.begin(), exercise.hints.end());
     expect(exercise.hints.size() == kHints && hints.size() == kHints && !hints.contains(""),
-           "there are three hints", "hints");
+           "there are three different hints, and not " + std::to_string(hints.size()), "hints");
     expect(times_in(read_bytes(folder / exercise.file), kTodo) == 1, exercise.file + " has one '// TODO: '",
            "todo");
     const std::string readme = read_bytes(folder / kExerciseReadme);
@@ -98,11 +104,19 @@ class Checker {
                 std::string(kExerciseMetadata),       std::string(kExerciseScenarios),
                 std::string(kExerciseFunctionalTest), std::string(kExerciseSeal)};
     if (!exercise.given.empty()) files.insert(exercise.given);
-    expect(names_in(folders_.exercises / name_) == files, "it has other files than an exercise has", "stray");
+    expect_files(folders_.exercises / name_, files, "stray");
     const fs::path solution = folders_.solutions / name_;
-    expect(names_in(solution) == Names{exercise.file} &&
-               times_in(read_bytes(solution / exercise.file), "TODO") == 0,
-           "its solution is one file, " + exercise.file + ", with nothing left to do", "solution");
+    expect_files(solution, {exercise.file}, "solution");
+    expect(times_in(read_bytes(solution / exercise.file), "TODO") == 0,
+           "its solution still has something to do", "solution");
+  }
+
+  void expect_files(const fs::path& folder, const Names& wanted, const char* rule) {
+    const Names there = names_in(folder);
+    for (const std::string& file : there)
+      expect(wanted.contains(file), "nobody asks for " + file + " in " + folder.string(), rule);
+    for (const std::string& file : wanted)
+      expect(there.contains(file), file + " is missing in " + folder.string(), rule);
   }
 
   const ExerciseFolders& folders_;

@@ -67,6 +67,26 @@ TEST_P(ExerciseFormRule, FiresWhenItIsBroken) {
   EXPECT_THAT(test::form_violations(folders), testing::Not(testing::IsEmpty()));
 }
 
+TEST(ExerciseForm, NoticesAChangeThatWasNotSealedBesideWhatIsKept) {
+  const test::TemporaryFolder folder;
+  const test::ExerciseFolders all = of_this_build();
+  const fs::path exercise = folder / "exercises" / "01_lost_counter";
+  for (const char* const name : {"exercises", "kept"}) {
+    fs::create_directories(folder / name);
+    fs::copy(all.handed_out / "01_lost_counter", folder / name / "01_lost_counter");
+  }
+  fs::create_directories(folder / "solutions");
+  fs::copy(all.solutions / "01_lost_counter", folder / "solutions" / "01_lost_counter");
+  const test::ExerciseFolders folders{folder / "exercises", folder / "kept", folder / "solutions"};
+  test::write_bytes(exercise / "counter.hpp", "// a student's\n");
+  EXPECT_THAT(test::form_violations(folders), testing::IsEmpty());
+  test::write_bytes(exercise / "README.md", "**Goal**\n");
+  EXPECT_THAT(
+      test::form_violations(folders),
+      testing::ElementsAre("01_lost_counter: README.md is not as sealed; after a change of the exercise: "
+                           "ci/seal_exercises 01_lost_counter [seal]"));
+}
+
 INSTANTIATE_TEST_SUITE_P(
     , ExerciseFormRule,
     testing::Values(Seeded{"name",

@@ -194,7 +194,7 @@ bool has_verdict_of(const Judgement& judgement, std::string_view detector) {
 
 TEST(Judge, LooksNoFurtherThanItIsToldWhereTheFunctionalTestsHang) {
   Attempt attempt("01");
-  attempt.replace("const Lock<Sync> lock(mutex_);", "while (true) {}");
+  attempt.replace("const Lock<Sync> lock(mutex_);", "for (bool go = true; go;) go = converted_.read() >= 0;");
   const Judgement judgement = attempt.judged({.after_a_hang = std::chrono::seconds(1)});
   EXPECT_TRUE(has_verdict_of(judgement, "functional"));
   EXPECT_FALSE(has_verdict_of(judgement, "stress"));

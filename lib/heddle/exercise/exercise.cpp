@@ -34,7 +34,9 @@ Exercise exercise_from(const Json& json) {
     if (!json.at("fails").contains(detector)) continue;
     const std::string named = json.at("fails").at(detector);
     const auto finding = finding_named(named);
-    if (!finding) throw std::runtime_error("there is no finding '" + printable(named) + "'");
+    if (!finding)
+      throw std::runtime_error("there is no finding '" + printable(named) +
+                               "'; they are written like wrong_outcome, and docs/teaching.md lists them");
     exercise.fails[detector] = *finding;
   }
   if (json.contains("proof")) {

@@ -98,24 +98,25 @@ std::vector<std::string> ExerciseBook::hint(const Exercise& exercise) const {
   return {exercise.hints.begin(), exercise.hints.begin() + static_cast<std::ptrdiff_t>(shown)};
 }
 
-std::optional<fs::path> ExerciseBook::reset(const Exercise& exercise) const {
+std::vector<fs::path> ExerciseBook::reset(const Exercise& exercise) const {
   if (exercise.handed_out == exercise.folder)
     throw std::runtime_error(
         "nothing of " + exercise.name +
         " is kept as it was handed out, since it had been changed when heddle was built; git checkout " +
         exercise.folder.string() + " brings it back");
-  std::optional<fs::path> backup;
-  const auto mine = bytes_of(exercise.edited());
-  if (mine && mine != bytes_of(exercise.handed_out / exercise.file)) {
-    backup = unused_backup(exercise.edited());
-    fs::rename(exercise.edited(), *backup);
+  std::vector<fs::path> backups;
+  for (const fs::directory_entry& entry : fs::directory_iterator(exercise.handed_out)) {
+    const fs::path mine = exercise.folder / entry.path().filename();
+    const auto bytes = bytes_of(mine);
+    if (bytes && bytes != bytes_of(entry.path())) {
+      backups.push_back(unused_backup(mine));
+      fs::rename(mine, backups.back());
+    }
+    fs::copy_file(entry.path(), mine, fs::copy_options::overwrite_existing);
   }
-  for (const fs::directory_entry& entry : fs::directory_iterator(exercise.handed_out))
-    fs::copy_file(entry.path(), exercise.folder / entry.path().filename(),
-                  fs::copy_options::overwrite_existing);
   std::error_code none;
   fs::remove(state_of(exercise) / "hints", none);
-  return backup;
+  return backups;
 }
 
 }  // namespace heddle

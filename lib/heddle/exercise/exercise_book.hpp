@@ -3,7 +3,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -36,9 +35,9 @@ class ExerciseBook {
   // The hints so far and one more, up to all.
   std::vector<std::string> hint(const Exercise& exercise) const;
 
-  // Brings back all files as they were handed out. Returns where the student's file is kept; nothing where it
-  // was the handed-out one, or gone. Errors: std::runtime_error where nothing is kept to bring back.
-  std::optional<std::filesystem::path> reset(const Exercise& exercise) const;
+  // Brings back all files as they were handed out. Returns where those are kept that were changed. Errors:
+  // std::runtime_error where nothing is kept to bring back.
+  std::vector<std::filesystem::path> reset(const Exercise& exercise) const;
 
  private:
   std::filesystem::path state_of(const Exercise& exercise) const {

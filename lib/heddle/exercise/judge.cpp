@@ -57,7 +57,8 @@ std::vector<std::string> edited_tests(const Exercise& exercise) {
         bytes_of(exercise.folder / name) != bytes_of(exercise.handed_out / name))
       edited.push_back(
           name + " is not as it was handed out, and tests are not yours to change: heddle exercise reset " +
-          exercise.number() + " brings it back");
+          exercise.number() + " brings it back (who makes the exercise: ci/seal_exercises " + exercise.name +
+          " && ci/build)");
   }
   return edited;
 }

@@ -87,7 +87,7 @@ std::string judgement_text(const Exercise& exercise, const Judgement& judgement,
   std::string text;
   const Verdict* const finding = judgement.finding();
   if (!judgement.could_not.empty() || judgement.is_undecided()) {
-    text = heading(judgement, "UNDECIDED") + judgement_line(judgement) + "\n";
+    return heading(judgement, "UNDECIDED") + judgement_line(judgement) + "\n";
   } else if (!judgement.broken_rules.empty()) {
     text = heading(judgement, "REFUSED");
     for (const std::string& rule : judgement.broken_rules) text += printable(rule) + "\n";
