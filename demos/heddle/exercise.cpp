@@ -1,6 +1,7 @@
 // heddle exercise: the exercises, one by one: what there is, what comes next, what is wrong with an attempt.
 #include <cerrno>  // program_invocation_name: heddle, as it was typed
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <functional>
 #include <iterator>
@@ -39,6 +40,16 @@ void offer_ctest(const ExerciseBook& book, const Exercise& exercise) {
 
 std::string progress_of(const ExerciseBook& book) {
   return std::to_string(book.solved()) + " of " + std::to_string(book.exercises().size());
+}
+
+// "16:55:10": tells a verdict from the one before.
+std::string time_of_day() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  ::localtime_r(&now, &local);
+  char text[sizeof "16:55:10"];
+  std::strftime(text, sizeof text, "%T", &local);
+  return text;
 }
 
 int exit_code_of(const Judgement& judgement) {
@@ -127,6 +138,7 @@ int watch(const std::string& name) {
     }
     print("Watching " + exercise->edited().string() + "; Ctrl-C ends it\n");
     if (!saved.wait()) return kDone;
+    print("\n" + time_of_day() + " " + exercise->file + " was saved\n");
   }
   return all_solved(book);
 }

@@ -192,7 +192,8 @@ TEST(ExerciseCommand, WatchJudgesWhatIsSavedAndEndsOnAnInterrupt) {
   watch.send(SIGINT);
   const Ended ended = watch.wait();
   EXPECT_THAT(ended.err, IsEmpty());
-  EXPECT_THAT(test::read_bytes(student.output()), HasSubstr("01_lost_counter: PASSED"));
+  EXPECT_THAT(test::read_bytes(student.output()),
+              AllOf(HasSubstr(" counter.hpp was saved\n"), HasSubstr("01_lost_counter: PASSED")));
 }
 
 }  // namespace
