@@ -106,7 +106,8 @@ bool has_contended_lock(const Measurement* m) {
 Chart waiting_chart(const Measurements& measurements) {
   Measurements waiting;
   std::copy_if(measurements.begin(), measurements.end(), std::back_inserter(waiting), has_contended_lock);
-  Chart chart = by_way(waiting, ways_of(waiting), waiting_ms);
+  // All numbers of workers, also those that never wait: each then has its colour from the chart before.
+  Chart chart = by_way(waiting.empty() ? waiting : measurements, ways_of(waiting), waiting_ms);
   chart.name = "waiting";
   chart.title = "Waiting for locks";
   chart.summary = "Milliseconds that the workers of one run together wait for locks.";

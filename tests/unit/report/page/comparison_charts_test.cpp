@@ -83,6 +83,20 @@ TEST(ComparisonCharts, WithoutAContendedLockThereIsNoChartOfWaiting) {
   EXPECT_EQ(charts[0].name, "throughput");
 }
 
+// Whoever compares two charts goes by the colours, which are those of the places.
+TEST(ComparisonCharts, ANumberOfWorkersHasOnePlaceInAllOfThemAlsoWhereItNeverWaits) {
+  Measurement alone = measured(threads(1), {1});
+  alone.runs[0].locks[0].contended = 0;
+  alone.runs[0].locks[0].waits.reset();
+  const auto charts = comparison_charts(experiment_of({alone, measured(threads(2), {1})}));
+  for (const char* const name : {"throughput", "waiting"}) {
+    const Chart chart = chart_named(charts, name);
+    ASSERT_EQ(chart.series.size(), 2U) << name;
+    EXPECT_EQ(chart.series[0].name, "1 worker") << name;
+    EXPECT_EQ(chart.series[1].name, "2 workers") << name;
+  }
+}
+
 TEST(ComparisonCharts, PercentilesAreThoseOfTheLocksWithTheMostWorkers) {
   const Chart chart =
       chart_named(comparison_charts(experiment_of({measured(threads(1), {1}), measured(threads(4), {1})})),
