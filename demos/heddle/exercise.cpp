@@ -13,6 +13,7 @@
 #include "exercise_grade.hpp"
 #include "exercise_watch.hpp"
 #include "heddle/core/printable.hpp"
+#include "heddle/core/shell_word.hpp"
 #include "heddle/exercise/ctest_tree.hpp"
 #include "heddle/exercise/exercise_book.hpp"
 #include "heddle/exercise/judgement_text.hpp"
@@ -31,8 +32,9 @@ void print(const std::string& text) {
 void offer_ctest(const ExerciseBook& book, const Exercise& exercise) {
   try {
     if (configure_ctest_tree(book))
-      print("The same with ctest: ctest --test-dir " + from_here(book.toolkit().folder) + " -L exercise -R " +
-            exercise.number() + " --output-on-failure\n");
+      print("The same with ctest: ctest --test-dir " +
+            printable(shell_word(from_here(book.toolkit().folder))) + " -L exercise -R " + exercise.number() +
+            " --output-on-failure\n");
   } catch (const std::exception& error) {
     std::fprintf(stderr, "heddle: the exercises are no tests of ctest: %s\n", error.what());
   }
@@ -85,8 +87,8 @@ int show_next() {
   if (exercise == nullptr) return all_solved(book);
   std::ifstream in(exercise->handed_out / kExerciseReadme);
   print(std::string{std::istreambuf_iterator<char>(in), {}} + "\n" + progress_of(book) +
-        " solved\nNext: edit " + from_here(exercise->edited()) + ", then " + program_invocation_name +
-        " exercise run " + exercise->number() + "\n");
+        " solved\nNext: edit " + printable(from_here(exercise->edited())) + ", then " +
+        printable(shell_word(program_invocation_name)) + " exercise run " + exercise->number() + "\n");
   offer_ctest(book, *exercise);
   return kDone;
 }
@@ -136,7 +138,7 @@ int watch(const std::string& name) {
       exercise = book.next();
       continue;
     }
-    print("Watching " + exercise->edited().string() + "; Ctrl-C ends it\n");
+    print("Watching " + printable(from_here(exercise->edited())) + "; Ctrl-C ends it\n");
     if (!saved.wait()) return kDone;
     print("\n" + time_of_day() + " " + exercise->file + " was saved\n");
   }

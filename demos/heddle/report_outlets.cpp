@@ -43,8 +43,8 @@ std::string job_summary(const std::optional<Experiment>& experiment,
                         const std::optional<Catalogue>& catalogue) {
   std::ostringstream out;
   if (experiment) out << comparison_markdown(*experiment) << '\n';
-  if (catalogue)
-    write_job_summary(out, *catalogue, kMostSummaryBytes - static_cast<std::size_t>(out.tellp()));
+  if (const auto taken = static_cast<std::size_t>(out.tellp()); catalogue && taken < kMostSummaryBytes)
+    write_job_summary(out, *catalogue, kMostSummaryBytes - taken);
   return out.str();
 }
 

@@ -93,7 +93,8 @@ TEST(ExerciseCommand, MakesTestsOfCtestThatJudgeTheSame) {
   };
   const Ended red = ctest("01");
   EXPECT_NE(red.exit_code, 0);
-  EXPECT_THAT(red.out, AllOf(HasSubstr("one increment was lost"), HasSubstr("1 tests failed out of 1")));
+  EXPECT_THAT(red.out,
+              AllOf(HasSubstr("one increment was lost"), HasSubstr("exercise.01_lost_counter (Failed)")));
   test::write_bytes(student.counter(), student.solution());
   EXPECT_EQ(ctest("01").exit_code, 0);
   EXPECT_THAT(student.exercise({"next"}).out, Not(HasSubstr("ctest"))) << "it says so once";
@@ -140,10 +141,29 @@ TEST(ExerciseCommand, KeepsATestThatItBringsBack) {
   const Student student;
   const fs::path scenarios = student.counter().parent_path() / "scenarios.hpp";
   test::write_bytes(scenarios, "// mine\n");
-  EXPECT_THAT(student.exercise({"run", "01"}).out, HasSubstr("ci/seal_exercises 01_lost_counter"));
+  EXPECT_THAT(student.exercise({"run", "01"}).out, HasSubstr("scenarios.hpp is not as it was handed out"));
   EXPECT_THAT(student.exercise({"reset", "01"}).out, HasSubstr("scenarios.hpp.mine1\n"));
   EXPECT_EQ(test::read_bytes(scenarios.string() + ".mine1"), "// mine\n");
   EXPECT_THAT(student.exercise({"reset", "01"}).out, Not(HasSubstr("kept"))) << "nothing is changed any more";
+}
+
+TEST(ExerciseCommand, AnExerciseThatCannotBeReadIsOneRedTestOfCtest) {
+  const Student student;
+  const fs::path metadata = student.build() / "handed_out" / "01_lost_counter" / "exercise.json";
+  std::string text = test::read_bytes(metadata);
+  text.replace(text.find("data_race"), sizeof "data_race" - 1, "data race");
+  test::write_bytes(metadata, text);
+  const auto tests = [&](const char* option) {
+    return test::run({.arguments = {"HEDDLE_EXERCISES=" + student.build().string(),
+                                    fs::read_symlink("/proc/self/exe").string(), option},
+                      .program = "env"});
+  };
+  const Ended listed = tests("--gtest_list_tests");
+  EXPECT_EQ(listed.exit_code, 0) << "or ctest would run no test at all";
+  EXPECT_THAT(listed.out, HasSubstr("exercises_can_be_read"));
+  const Ended red = tests("--gtest_filter=unsolved.*");
+  EXPECT_EQ(red.exit_code, 1);
+  EXPECT_THAT(red.out, HasSubstr("there is no finding 'data race'; they are written like wrong_outcome"));
 }
 
 TEST(ExerciseCommand, NamesTheNearOnesOfAnUnknownName) {

@@ -17,7 +17,7 @@ namespace heddle {
 namespace {
 
 const ExerciseBook& book() {
-  static const ExerciseBook kBook(HEDDLE_EXERCISE_TOOLKIT);
+  static const ExerciseBook kBook;
   return kBook;
 }
 

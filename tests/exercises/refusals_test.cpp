@@ -203,6 +203,14 @@ TEST(Judge, LooksNoFurtherThanItIsToldWhereTheFunctionalTestsHang) {
   EXPECT_FALSE(judgement.is_undecided());
 }
 
+// The explorer finds bugs in its mutants, which is as it should be.
+TEST(Judge, OfAProofThatHangsShowsNoMutant) {
+  Attempt attempt("21");
+  attempt.replace("worker == 0", "worker == 1");
+  const Judgement judgement = attempt.judged({.after_a_hang = std::chrono::seconds(60)});
+  EXPECT_THAT(judgement_line(judgement), AllOf(StartsWith("functional: "), HasSubstr("no progress")));
+}
+
 TEST(Judge, ShowsByWhichStepsTheFunctionalTestsHang) {
   Attempt attempt("01");
   attempt.replace("const Lock<Sync> lock(mutex_);", "mutex_.lock();");  // and nobody unlocks

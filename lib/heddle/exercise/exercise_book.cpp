@@ -4,6 +4,7 @@
 #include <chrono>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -14,6 +15,9 @@ namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
+
+// With somebody waiting. Searches of exercises take less than a second.
+constexpr std::chrono::seconds kPatience{5};
 
 // Nothing where there is no such file.
 std::optional<std::string> bytes_of(const fs::path& file) {
@@ -78,8 +82,7 @@ Judgement ExerciseBook::run(const Exercise& exercise) const {
   fs::create_directories(state, error);
 
   const auto judged = bytes_of(exercise.edited());
-  // Somebody waits.
-  const JudgeLimits limits{.after_a_hang = std::chrono::seconds(5)};
+  const JudgeLimits limits{.after_a_hang = kPatience};
   Judgement judgement = judge(toolkit_, exercise, exercise.edited(), state / "work", limits);
   if (judgement.passed() && judged && judged == bytes_of(exercise.edited())) {
     std::ofstream out(state / "passed", std::ios::binary);
@@ -107,12 +110,17 @@ std::vector<fs::path> ExerciseBook::reset(const Exercise& exercise) const {
   std::vector<fs::path> backups;
   for (const fs::directory_entry& entry : fs::directory_iterator(exercise.handed_out)) {
     const fs::path mine = exercise.folder / entry.path().filename();
-    const auto bytes = bytes_of(mine);
-    if (bytes && bytes != bytes_of(entry.path())) {
-      backups.push_back(unused_backup(mine));
+    if (fs::exists(mine)) {
+      if (fs::is_regular_file(mine) && bytes_of(mine) == bytes_of(entry.path())) continue;
+      backups.push_back(unused_backup(mine));  // also what cannot be read, or is no file
       fs::rename(mine, backups.back());
     }
-    fs::copy_file(entry.path(), mine, fs::copy_options::overwrite_existing);
+    try {
+      fs::copy_file(entry.path(), mine);
+    } catch (const fs::filesystem_error& error) {
+      throw std::runtime_error(mine.string() + " cannot be brought back: " + error.code().message() +
+                               (backups.empty() ? "" : "; yours is kept as " + backups.back().string()));
+    }
   }
   std::error_code none;
   fs::remove(state_of(exercise) / "hints", none);

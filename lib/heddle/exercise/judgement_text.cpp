@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "heddle/core/printable.hpp"
+#include "heddle/core/shell_word.hpp"
 #include "heddle/report/picture_text.hpp"
 
 namespace heddle {
@@ -48,10 +49,12 @@ std::string places_of(const Verdict& verdict) {
   return text;
 }
 
-std::string next_command(const Exercise& exercise, bool passed, std::string_view heddle) {
+std::string next_command(const Exercise& exercise, bool passed, const std::string& program) {
+  const std::string heddle = printable(shell_word(program));
   if (passed) return fmt::format("Next: {} exercise next\n", heddle);
   return fmt::format("Next: edit {}, then {} exercise run {}; or {} exercise hint {}\n",
-                     from_here(exercise.edited()), heddle, exercise.number(), heddle, exercise.number());
+                     printable(from_here(exercise.edited())), heddle, exercise.number(), heddle,
+                     exercise.number());
 }
 
 std::string passed_text(const Judgement& judgement) {
@@ -77,18 +80,17 @@ std::string judgement_line(const Judgement& judgement) {
   for (const Verdict& verdict : judgement.verdicts)
     if (verdict.status == Verdict::Status::kCouldNotRun)
       return "undecided: " + verdict.detector + ": " + printable(verdict.summary);
-  return "undecided: not every detector has looked";
+  return "undecided: not every detector has looked; judge it again";
 }
 
 std::string judgement_text(const Exercise& exercise, const Judgement& judgement, const TextStyle& style,
-                           std::string_view heddle) {
+                           const std::string& heddle) {
   const bool passed = judgement.passed();
   if (passed) return passed_text(judgement) + next_command(exercise, true, heddle);
+  if (judgement.is_undecided()) return heading(judgement, "UNDECIDED") + judgement_line(judgement) + "\n";
   std::string text;
   const Verdict* const finding = judgement.finding();
-  if (!judgement.could_not.empty() || judgement.is_undecided()) {
-    return heading(judgement, "UNDECIDED") + judgement_line(judgement) + "\n";
-  } else if (!judgement.broken_rules.empty()) {
+  if (!judgement.broken_rules.empty()) {
     text = heading(judgement, "REFUSED");
     for (const std::string& rule : judgement.broken_rules) text += printable(rule) + "\n";
   } else if (!judgement.compiler_said.empty()) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "heddle/exercise/exercise.hpp"
 #include "heddle/exercise/judgement.hpp"
@@ -14,7 +13,7 @@ namespace heddle {
 // Ends with a line break. Text of unknown origin is made printable. heddle: the program, as one types it
 // here.
 std::string judgement_text(const Exercise& exercise, const Judgement& judgement, const TextStyle& style,
-                           std::string_view heddle = "heddle");
+                           const std::string& heddle = "heddle");
 
 // What broke, or that nothing did, in one line.
 std::string judgement_line(const Judgement& judgement);

@@ -1,4 +1,4 @@
-// What a pool is for, where it is shut down when there is nothing left to do.
+// What a pool is for.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -28,7 +28,8 @@ TEST(Converters, ConvertImagesOnThreadsOfTheirOwn) {
   EXPECT_NE(converter, std::this_thread::get_id()) << "the owner converted the images itself";
 }
 
-// The workers of so many pools are not all done before their pool is shut down.
+// Of so many pools it takes a miracle that each is done before it is shut down; only who converts is asked
+// here.
 TEST(Converters, LeaveNothingToTheOwner) {
   for (int pool_number = 0; pool_number < 100; ++pool_number) {
     std::atomic<int> by_the_owner{0};

@@ -33,6 +33,18 @@ TEST(FirstError, KeepsTheNotesAboutTheSubmissionAlone) {
   EXPECT_THAT(words, Not(HasSubstr("instantiation")));
 }
 
+TEST(FirstError, OfAnErrorInAHeaderTellsWhereTheSubmissionAskedForIt) {
+  const std::string words = words_of(
+      "/usr/include/c++/12/bits/stl_construct.h:115:4: error: no matching function\n"
+      "  115 | construct\n"
+      "/usr/include/c++/12/bits/stl_vector.h:9:2: note: in instantiation of it\n"
+      "    9 | not this\n"
+      "/clone/tests/exercises/03_torn_line/logger.hpp:13:12: note: requested here\n"
+      "   13 | auto b = a;\n");
+  EXPECT_THAT(words,
+              HasSubstr("115 | construct\nlogger.hpp:13:12: note: requested here\n   13 | auto b = a;\n"));
+}
+
 TEST(FirstError, EndsWhereTheNextOneBegins) {
   const std::string words = words_of(
       "logger.hpp:1:1: error: the first\n"
