@@ -12,6 +12,7 @@
 #include "commands.hpp"
 #include "exercise_grade.hpp"
 #include "exercise_watch.hpp"
+#include "heddle/core/from_here.hpp"
 #include "heddle/core/printable.hpp"
 #include "heddle/core/shell_word.hpp"
 #include "heddle/exercise/ctest_tree.hpp"
@@ -110,8 +111,7 @@ int run_one(const ExerciseBook& book, const Exercise& exercise) {
 int run(const std::string& name) {
   const ExerciseBook book;
   const Exercise* const exercise = chosen(book, name);
-  if (exercise == nullptr) return all_solved(book);
-  return run_one(book, *exercise);
+  return exercise == nullptr ? all_solved(book) : run_one(book, *exercise);
 }
 
 int hint(const std::string& name) {

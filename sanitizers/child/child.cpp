@@ -25,6 +25,7 @@
 #include <thread>
 #include <utility>
 
+#include "heddle/core/descriptor.hpp"
 #include "sanitizers/child/asleep.hpp"
 #include "sanitizers/child/frame.hpp"
 
@@ -66,27 +67,6 @@ std::unique_ptr<SharedNotes, Unmap> map_notes() {
   if (memory == MAP_FAILED) fail(errno, "cannot share memory with a child process");
   return std::unique_ptr<SharedNotes, Unmap>(new (memory) SharedNotes);
 }
-
-// Owns a descriptor.
-class Descriptor {
- public:
-  Descriptor() = default;
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~Descriptor() { close(); }
-
-  int number() const { return number_; }
-  void close() {
-    if (number_ >= 0) ::close(std::exchange(number_, -1));
-  }
-
- private:
-  int number_ = -1;
-};
 
 // Two connected descriptors, the parent's end first and not blocking.
 std::pair<Descriptor, Descriptor> channel() {

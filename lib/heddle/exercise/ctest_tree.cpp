@@ -52,7 +52,7 @@ std::string first_error_in(std::string said) {
 void run_cmake(const std::vector<std::string>& command) {
   const auto fail = [&](const std::string& why) {
     throw std::runtime_error(command.front() + " could not configure them" + why +
-                             "; everything else goes on, and ci/build tells what to install");
+                             "; everything else goes on, and ci/setup installs what is missing");
   };
   try {
     const HelperAnswer answer = run_helper(command.front(), {command.begin() + 1, command.end()}, kLongest);

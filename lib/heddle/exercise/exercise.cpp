@@ -66,12 +66,6 @@ std::string without_zeros(std::string_view number) {
 
 }  // namespace
 
-std::string from_here(const fs::path& whole) {
-  std::error_code error;
-  const fs::path relative = fs::proximate(whole, error);
-  return (error || relative.native().size() >= whole.native().size() ? whole : relative).string();
-}
-
 Exercise read_exercise(const fs::path& folder) {
   const fs::path file = folder / kExerciseMetadata;
   try {

@@ -55,9 +55,6 @@ struct Exercise {
   std::filesystem::path edited() const { return folder / file; }
 };
 
-// A path as one would type it in the current folder.
-std::string from_here(const std::filesystem::path& whole);
-
 inline constexpr std::string_view kExerciseMetadata = "exercise.json";
 inline constexpr std::string_view kExerciseScenarios = "scenarios.hpp";
 inline constexpr std::string_view kExerciseFunctionalTest = "functional_test.hpp";

@@ -179,7 +179,10 @@ class Judging {
   // With mutex_.
   void stop() {
     stop_ = true;
-    explored_.notify_all();
+    looked_.notify_all();
+  }
+  bool has_explored() const {
+    return std::ranges::find(judgement_.verdicts, "relacy", &Verdict::detector) != judgement_.verdicts.end();
   }
 
   HelperLimits confinement(bool bounds_addresses) const {
@@ -248,13 +251,10 @@ class Judging {
     std::unique_lock lock(mutex_);
     const bool hangs = detector == "functional" && verdicts.front().finding == Finding::kHang;
     std::ranges::move(verdicts, std::back_inserter(judgement_.verdicts));
-    if (detector == "relacy") {
-      has_explored_ = true;
-      explored_.notify_all();
-    }
+    looked_.notify_all();
     if (!hangs || !limits_.after_a_hang) return;
     if (!exercise_.is_proof())
-      explored_.wait_for(lock, *limits_.after_a_hang, [&] { return has_explored_ || stop_; });
+      looked_.wait_for(lock, *limits_.after_a_hang, [&] { return has_explored() || stop_; });
     stop();
   }
 
@@ -272,8 +272,7 @@ class Judging {
   const fs::path work_;
   const JudgeLimits limits_;
   std::mutex mutex_;
-  std::condition_variable explored_;  // has_explored_ or stop_, which change under mutex_
-  bool has_explored_ = false;
+  std::condition_variable looked_;  // another verdict, or stop_: both under mutex_
   std::atomic<bool> stop_{false};
   std::vector<VariantRecord> declared_;  // of a proof
   Judgement judgement_;

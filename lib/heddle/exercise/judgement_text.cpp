@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "heddle/core/from_here.hpp"
 #include "heddle/core/printable.hpp"
 #include "heddle/core/shell_word.hpp"
 #include "heddle/report/picture_text.hpp"

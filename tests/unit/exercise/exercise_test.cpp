@@ -96,14 +96,5 @@ TEST(ExerciseMetadata, ThatMakesNoSenseIsToldInOneLineWithItsFile) {
         << by;
 }
 
-TEST(Exercise, ToldFromTheCurrentFolderIsAShortPath) {
-  Exercise exercise;
-  exercise.file = "counter.hpp";
-  exercise.folder = std::filesystem::current_path() / "exercises" / "01_lost_counter";
-  EXPECT_EQ(from_here(exercise.edited()), "exercises/01_lost_counter/counter.hpp");
-  exercise.folder = "/e";
-  EXPECT_EQ(from_here(exercise.edited()), "/e/counter.hpp") << "and not by way of the root";
-}
-
 }  // namespace
 }  // namespace heddle
